@@ -1,0 +1,5 @@
+"""`python -m tweeluik`."""
+
+from tweeluik.cli import main
+
+main()

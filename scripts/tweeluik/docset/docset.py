@@ -1,0 +1,171 @@
+"""The index of a docset: which files there are, and what one needs to know of them to render a page.
+
+Building the index reads names only; titles and articles are read when they are asked for, and again when the file
+has changed. That is what lets a preview of thousands of articles start at once.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pathspec
+
+from tweeluik.article.projection import title
+from tweeluik.article.reading import read_article_file
+from tweeluik.diagnostics import Diagnostic
+from tweeluik.docset.contents import Contents, is_contents, read_contents
+from tweeluik.docset.settings import read_redirections, read_settings
+from tweeluik.model import Article, Side
+
+SOURCE_MARK = b"data-stu-id="
+KEPT_ARTICLES = 512
+"""How many parsed articles stay in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What other pages show of an article."""
+
+    stamp: tuple[int, int]
+    """Modification time in nanoseconds and size in bytes, to see whether the file has changed."""
+    titles: Mapping[Side, str]
+
+
+class Docset:
+    """The files of one docset. Paths are relative to its root, with forward slashes."""
+
+    def __init__(self, root: Path, given: Mapping[str, str] | None = None) -> None:
+        """Index the files below `root`; `given` are settings that go before those of the docset."""
+        self.root = root
+        self.given = dict(given or {})
+        self._facts: dict[str, Facts] = {}
+        self._bilingual: dict[str, tuple[tuple[int, int], bool]] = {}
+        self._articles: dict[str, tuple[tuple[int, int], Article]] = {}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the names of the files again."""
+        files = sorted(walk(self.root))
+        markdown = [path for path in files if path.lower().endswith(".md")]
+        self.settings, self.diagnostics = read_settings(self.root, (self.root / path for path in markdown), self.given)
+        hubs = tuple(f"{self.settings.language(side).code}/" for side in Side)
+        self.hub_pages = tuple(path for path in markdown if path.startswith(hubs))
+        """Ordinary pages of the site, in a folder per language at the top."""
+        self.articles = tuple(path for path in markdown if not path.startswith(hubs))
+        """All articles, includes among them."""
+        excluded = _globs(self.settings.excluded)
+        self.pages = tuple(path for path in self.articles if not excluded.match_file(path))
+        """The articles that are pages."""
+        resources, left_out = _globs(self.settings.resources), _globs(self.settings.resources_excluded)
+        self.resources = tuple(path for path in files if resources.match_file(path) and not left_out.match_file(path))
+        """Files that are published as they are."""
+        self._contents_files = tuple(path for path in files if is_contents(path))
+        self._by_folded_path = {path.lower(): path for path in reversed((*self.articles, *self.resources))}
+        self._published = frozenset((*self.pages, *self.resources))
+        for name in ("contents", "redirections"):
+            self.__dict__.pop(name, None)
+
+    def find(self, path: str) -> str | None:
+        """Return the file that a path means, exactly or else in another case; None if there is none."""
+        return self._by_folded_path.get(path.lower())
+
+    def is_published(self, path: str) -> bool:
+        """Tell whether a file is a page or a resource of the site."""
+        return path in self._published
+
+    def article(self, path: str) -> Article:
+        """Read an article, or return it from memory if its file has not changed since."""
+        stamp = self._stamp(path)
+        known = self._articles.get(path)
+        if known and known[0] == stamp:
+            return known[1]
+        article = read_article_file(self.root / path, path)
+        if len(self._articles) >= KEPT_ARTICLES:
+            self._articles.pop(next(iter(self._articles)))
+        self._articles[path] = stamp, article
+        return article
+
+    def facts(self, path: str) -> Facts:
+        """Return the titles of an article."""
+        stamp = self._stamp(path)
+        known = self._facts.get(path)
+        if known and known.stamp == stamp:
+            return known
+        article = self.article(path)
+        facts = Facts(stamp, {side: title(article, side) for side in Side})
+        self._facts[path] = facts
+        return facts
+
+    def sides(self, path: str) -> tuple[Side, ...]:
+        """Return the languages in which an article exists, target first."""
+        stamp = self._stamp(path)
+        known = self._bilingual.get(path)
+        if not known or known[0] != stamp:
+            known = stamp, self._has_source_halves(path)
+            self._bilingual[path] = known
+        return (Side.TARGET, Side.SOURCE) if known[1] else (Side.TARGET,)
+
+    def title(self, path: str, side: Side) -> str:
+        """Return an article's title, or its file name if it has none."""
+        return self.facts(path).titles[side] or Path(path).stem.replace("-", " ").capitalize()
+
+    @cached_property
+    def contents(self) -> tuple[Contents, ...]:
+        """The tables of contents."""
+        tables = []
+        for path in self._contents_files:
+            try:
+                content = (self.root / path).read_bytes()
+            except OSError as error:
+                self.diagnostics.append(Diagnostic("file-unreadable", f"{error.strerror}.", path))
+                continue
+            table, problems = read_contents(content, path)
+            tables.append(table)
+            self.diagnostics += problems
+        return tuple(tables)
+
+    @cached_property
+    def redirections(self) -> Mapping[str, str]:
+        """Where removed files have gone, by folded path."""
+        redirections, problems = read_redirections(self.root)
+        self.diagnostics += problems
+        return redirections
+
+    def _has_source_halves(self, path: str) -> bool:
+        """Look for the mark of a source half: a site asks this of every article before it reads any."""
+        try:
+            return SOURCE_MARK in (self.root / path).read_bytes()
+        except OSError:
+            return False
+
+    def _stamp(self, path: str) -> tuple[int, int]:
+        try:
+            status = (self.root / path).stat()
+        except OSError:
+            return 0, -1
+        return status.st_mtime_ns, status.st_size
+
+
+def walk(root: Path) -> Iterator[str]:
+    """Yield the files below a folder, relative to it; hidden ones and links that lead outside are left out."""
+    base = os.path.realpath(root)
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "node_modules")))
+        relative = os.path.relpath(folder, root).replace(os.sep, "/")
+        prefix = "" if relative == "." else f"{relative}/"
+        for name in names:
+            file = os.path.join(folder, name)  # noqa: PTH118 - thousands of files at start-up
+            if name.startswith(".") or (os.path.islink(file) and not _inside(file, base)):  # noqa: PTH114
+                continue
+            yield prefix + name
+
+
+def _inside(file: str, base: str) -> bool:
+    return os.path.realpath(file).startswith(base + os.sep)
+
+
+def _globs(patterns: tuple[str, ...]) -> "pathspec.PathSpec[Any]":
+    return pathspec.PathSpec.from_lines("gitignore", [p if p.startswith("**/") else f"/{p}" for p in patterns])

@@ -1,0 +1,278 @@
+"""The preview: pages are rendered when they are asked for, just as the build would, and reload when a file changes.
+
+Nothing is rendered in advance, so it starts as fast with thousands of articles as with five. A page carries a small
+script that waits for the next change and reloads.
+"""
+
+import json
+import mimetypes
+import sys
+import threading
+import webbrowser
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from tweeluik.mkdocs_site import LanguagePages, SiteError, configuration
+from tweeluik.model import Side
+from tweeluik.resources import OVERRIDES
+from tweeluik.site.search_index import BUNDLE
+
+EVENTS = "/_tweeluik/changes"
+WAIT = 25.0
+"""Seconds that a browser waits for a change before it asks again."""
+SETTLE = 0.03
+"""Seconds after a change in which others count as the same one: editors write a file in several steps."""
+SCRIPT = f"""<script>
+(() => {{
+  const wait = async (version) => {{
+    try {{
+      const answer = await fetch("{EVENTS}?version=" + version);
+      const current = (await answer.json()).version;
+      if (version && current !== version) location.reload();
+      else wait(current);
+    }} catch {{ setTimeout(() => wait(version), 1000); }}
+  }};
+  wait(VERSION);
+}})();
+</script>"""
+
+
+class Changes:
+    """Counts changes of files, and lets browsers wait for the next one."""
+
+    def __init__(self) -> None:
+        self.version = 1
+        self.names_changed = False
+        self._condition = threading.Condition()
+        self._timer: threading.Timer | None = None
+
+    def note(self, *, names: bool) -> None:
+        """Take note of a change; `names` tells that files came, went or were renamed."""
+        with self._condition:
+            self.names_changed |= names
+            if self._timer is None:
+                self._timer = threading.Timer(SETTLE, self._publish)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def _publish(self) -> None:
+        with self._condition:
+            self._timer = None
+            self.version += 1
+            self._condition.notify_all()
+
+    def wait(self, version: int) -> int:
+        """Return the version once it is another than the given one, or after a while."""
+        with self._condition:
+            self._condition.wait_for(lambda: self.version != version, timeout=WAIT if version else 0)
+            return self.version
+
+
+class _Watcher(FileSystemEventHandler):
+    def __init__(self, changes: Changes) -> None:
+        self.changes = changes
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.is_directory or event.event_type in {"opened", "closed", "closed_no_write"}:
+            return
+        paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
+        # Editors and this program write beside a file and rename: only the real name counts.
+        if all(path.name.startswith(".") or path.name.endswith("~") for path in paths):
+            return
+        self.changes.note(
+            names=event.event_type != "modified" or any(path.suffix in {".yml", ".json"} for path in paths)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent for a request."""
+
+    status: HTTPStatus
+    kind: str
+    content: bytes
+
+
+class Preview:
+    """Answers requests for the pages and files of a site."""
+
+    def __init__(self, source: Path | None, given: Mapping[str, str]) -> None:
+        """Prepare the site.
+
+        Raises:
+            SiteError: the configuration is not valid.
+        """
+        self.changes = Changes()
+        self._lock = threading.Lock()
+        config = configuration(source, None, given)
+        target = LanguagePages(config, None, Side.TARGET)
+        self.site = target.site
+        other = LanguagePages(configuration(source, None, given), self.site, Side.SOURCE)
+        self.languages = (target, other)
+        self.root = urlsplit(config.site_url or "/").path.rstrip("/")
+        # The search index is that of the last build, if there was one.
+        self.bundle = Path(config.site_dir) / BUNDLE
+
+    @property
+    def watched(self) -> list[Path]:
+        """The folders in which changes count."""
+        return [self.site.docset.root, OVERRIDES]
+
+    def answer(self, path: str) -> Answer:
+        """Return what a path of the site shows; paths begin with a slash."""
+        inside = unquote(urlsplit(path).path).removeprefix(self.root).lstrip("/")
+        if inside.startswith(f"{BUNDLE}/"):
+            return self._file(self.bundle / inside.removeprefix(f"{BUNDLE}/"), self.bundle)
+        with self._lock:
+            if self.changes.names_changed:
+                self.changes.names_changed = False
+                self._refresh()
+            return self._page(inside) or self._asset(inside) or self._not_found()
+
+    def _refresh(self) -> None:
+        self.site.refresh()
+        for language in self.languages:
+            language.refresh()
+
+    def html(self, address: str) -> str | None:
+        """Return a page as the build writes it; None if there is none at that address."""
+        for language in self.languages:
+            file = language.by_address.get(address or "./")
+            if file is not None:
+                return language.render(file)
+        return None
+
+    def _page(self, inside: str) -> Answer | None:
+        address = inside.removesuffix("index.html")
+        html = self.html(quote(address))
+        if html is None and not inside.endswith("/") and self._exists(f"{inside}/"):
+            return Answer(HTTPStatus.MOVED_PERMANENTLY, "", f"{self.root}/{quote(inside)}/".encode())
+        return Answer(HTTPStatus.OK, "text/html; charset=utf-8", self.live(html).encode()) if html is not None else None
+
+    def _exists(self, address: str) -> bool:
+        return any(quote(address) in language.by_address for language in self.languages)
+
+    def live(self, html: str) -> str:
+        """Return a page with the script that reloads it."""
+        return html.replace("</body>", f"{self.script}</body>")
+
+    @property
+    def script(self) -> str:
+        """The script, with the version that the page shows."""
+        return SCRIPT.replace("VERSION", str(self.changes.version)).replace(EVENTS, self.root + EVENTS)
+
+    def _asset(self, inside: str) -> Answer | None:
+        for language in self.languages:
+            file = language.assets.get(quote(inside))
+            if file is not None and file.abs_src_path:
+                return self._file(Path(file.abs_src_path), None)
+        return None
+
+    def _file(self, file: Path, below: Path | None) -> Answer:
+        if below and not file.resolve().is_relative_to(below.resolve()):
+            return self._not_found()
+        try:
+            content = file.read_bytes()
+        except OSError:
+            return self._not_found()
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        kind = {
+            "text/javascript": "text/javascript; charset=utf-8",
+            "text/css": "text/css; charset=utf-8",
+        }.get(kind, kind)
+        return Answer(HTTPStatus.OK, kind, content)
+
+    def _not_found(self) -> Answer:
+        html = self.languages[0].error_page()
+        return Answer(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", self.live(html).encode())
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Speaks HTTP for a `Preview`."""
+
+    protocol_version = "HTTP/1.1"
+    preview: Preview
+
+    def do_GET(self) -> None:
+        if not self._is_local():
+            self._send(Answer(HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", b"The preview is for this machine.\n"))
+            return
+        if urlsplit(self.path).path == self.preview.root + EVENTS:
+            _, _, given = self.path.partition("version=")
+            version = self.preview.changes.wait(int(given) if given.isdigit() else 0)
+            content = json.dumps({"version": version}).encode()
+            self._send(Answer(HTTPStatus.OK, "application/json", content))
+            return
+        self._send(self.preview.answer(self.path))
+
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
+    def _is_local(self) -> bool:
+        """Tell whether the request names an address of this server: pages of other sites cannot read drafts by DNS."""
+        host = self.headers.get("Host", "").rpartition(":")[0] or self.headers.get("Host", "")
+        bound = str(self.server.server_address[0])  # type: ignore[index]  # an internet address is a tuple
+        return bound in {"0.0.0.0", "::"} or host in {"localhost", "127.0.0.1", "[::1]", bound}  # noqa: S104
+
+    def _send(self, answer: Answer) -> None:
+        try:
+            self.send_response(answer.status)
+            if answer.status is HTTPStatus.MOVED_PERMANENTLY:
+                self.send_header("Location", answer.content.decode())
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
+            self.send_header("Content-Type", answer.kind)
+            self.send_header("Content-Length", str(len(answer.content)))
+            self.send_header("Cache-Control", "no-cache")
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(answer.content)
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the overridden argument
+        """Say nothing: what is wrong stands on the page."""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    allow_reuse_address = True
+
+
+def serve(source: Path | None, *, host: str, port: int, given: Mapping[str, str], browse: bool = False) -> None:
+    """Serve the preview until it is interrupted.
+
+    Raises:
+        SiteError: the configuration is not valid, or the port is taken.
+    """
+    preview = Preview(source, given)
+    handler = type("Handler", (_Handler,), {"preview": preview})
+    try:
+        server = _Server((host, port), handler)
+    except OSError as error:
+        raise SiteError(
+            f"Port {port} of {host} is not free ({error.strerror}). Choose another one with --port."
+        ) from error
+    observer = Observer()
+    for folder in preview.watched:
+        observer.schedule(_Watcher(preview.changes), str(folder), recursive=True)
+    observer.start()
+    address = f"http://{host}:{server.server_address[1]}{preview.root}/"
+    print(f"The site is at {address} (Ctrl+C ends the preview)", flush=True)  # noqa: T201 - the command's output
+    if browse:
+        webbrowser.open(address)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print(file=sys.stderr)  # noqa: T201
+    finally:
+        observer.stop()
+        server.server_close()

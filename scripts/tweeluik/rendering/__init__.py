@@ -1,0 +1,1 @@
+"""HTML of one article in one language."""

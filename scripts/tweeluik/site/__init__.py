@@ -1,0 +1,1 @@
+"""The site: which pages there are, how they hang together, and the search index."""
