@@ -95,8 +95,12 @@ def help_text() -> str:
 
 
 def preview(arguments: Sequence[str]) -> int:
-    """Show the site at a local address and follow changes."""
+    """Build the site, show it at a local address and follow changes."""
     set_up(ROOT)
+    # The build makes the search index, which the preview has no other way to come by. Where an article is broken,
+    # the preview is what shows it, so a build that found errors does not stop it.
+    if not any(argument.startswith("--source") for argument in arguments):
+        run_python("-m", "tweeluik", "build")
     hand_over("-m", "tweeluik", "preview", *arguments)
 
 

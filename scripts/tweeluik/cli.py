@@ -6,6 +6,7 @@ Exit status: 0 all is fine, 1 something has findings of severity error, 2 the co
 import io
 import json
 import logging
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -308,4 +309,6 @@ def preview(source: Path | None, host: str, port: int, target: str | None, sourc
 
 def main() -> None:
     """Run the command line."""
+    # Material 9.8 prints a notice about the end of MkDocs 1 on every start; this project pins what it knows to work.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     cli(prog_name="tweeluik")

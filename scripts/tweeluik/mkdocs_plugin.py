@@ -34,6 +34,7 @@ from tweeluik.words import words_for
 
 log = get_plugin_logger(__name__)
 
+MATERIAL_FAVICON = "assets/images/favicon.png"
 NOT_PUBLISHED = (".md", ".yml", ".yaml", ".json")
 """Files of a docset that are read, not published."""
 
@@ -91,10 +92,22 @@ class TweeluikPlugin(BasePlugin[TweeluikConfig]):
             position = 1 if config.theme.custom_dir else 0
             config.theme.dirs.insert(position, str(OVERRIDES))
         config.theme.static_templates.discard("sitemap.xml")
-        config.theme["language"] = i18n.current_language or site.languages[0].code
+        self._set_theme(config, i18n.current_language or site.languages[0].code)
         config.nav = config.nav if config.nav is not None else [START]
         config.validation.nav.omitted_files = logging.DEBUG
         return config
+
+    def _set_theme(self, config: MkDocsConfig, language: str) -> None:
+        """Set what the templates rest on, so that `theme: material` is all that a project has to say."""
+        theme = config.theme
+        theme["language"] = language
+        theme["font"] = False  # The theme would load its fonts from elsewhere.
+        # One mapping, not a list: the switch between automatic, light and dark is in our header.
+        theme["palette"] = {"scheme": "default", "primary": "custom", "accent": "custom"}
+        if theme["favicon"] == MATERIAL_FAVICON:
+            theme["favicon"] = "assets/images/favicon.svg"
+        if theme.get("logo") is None:
+            theme["logo"] = "assets/images/logo.svg"
 
     def _open(self, config: MkDocsConfig) -> None:
         if self.site is None or self.site.docset.root != Path(config.docs_dir):
@@ -148,7 +161,9 @@ class TweeluikPlugin(BasePlugin[TweeluikConfig]):
             for file in files
             if file.src_uri in hubs or not file.src_uri.lower().endswith(NOT_PUBLISHED) or file.generated_by
         ]
-        for page in self.site.pages.values():
+        # The preview announces a page when it is asked for; only the start page is needed beforehand.
+        announced = [START] if self.previewing else list(self.site.pages)
+        for page in (self.site.pages[path] for path in announced if path in self.site.pages):
             for side in page.sides:
                 src_uri = f"{docset.settings.language(side).code}/{page.path}"
                 kept.append(File(src_uri, config.docs_dir, config.site_dir, config.use_directory_urls))

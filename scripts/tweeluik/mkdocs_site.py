@@ -1,8 +1,7 @@
 """A site through MkDocs: its configuration, a whole build, and one page at a time."""
 
 import logging
-import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,10 @@ from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
-from mkdocs.structure.files import File, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs_static_i18n.folder import create_i18n_file
 
 from tweeluik.diagnostics import Diagnostic, ordered
 from tweeluik.docset.settings import locate
@@ -21,9 +21,6 @@ from tweeluik.mkdocs_plugin import TweeluikPlugin
 from tweeluik.model import Side
 from tweeluik.resources import CONFIGURATION
 from tweeluik.site.site import Site
-
-# Material 9.8 prints a notice about the end of MkDocs 1 on every start; this project knows (see the versions it pins).
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
 class SiteError(Exception):
@@ -118,15 +115,36 @@ class LanguagePages:
     def refresh(self) -> None:
         """Take in files that have come or gone."""
         self.env = self.config.theme.get_env()
-        files = get_files(self.config)
+        files = Files([self._file(path) for path in self.site.docset.hub_pages])
         files.add_files_from_theme(self.env, self.config)
-        self.files = self.config.plugins.on_files(files, config=self.config)
-        set_exclusions(self.files, self.config)
-        nav = get_navigation(self.files, self.config)
-        self.nav = self.config.plugins.on_nav(nav, config=self.config, files=self.files)
+        announced = self.config.plugins.on_files(files, config=self.config)
+        set_exclusions(announced, self.config)
+        self.files = _FilesOnDemand(announced, self._page_file)
+        self.nav = get_navigation(self.files, self.config)
+        self.nav = self.config.plugins.on_nav(self.nav, config=self.config, files=self.files)
         self.env = self.config.plugins.on_env(self.env, config=self.config, files=self.files)
-        self.by_address = {file.url: file for file in self.files.documentation_pages()}
-        self.assets = {file.url: file for file in self.files if not file.is_documentation_page()}
+        self.assets = {file.url: file for file in announced if not file.is_documentation_page()}
+
+    def _file(self, src_uri: str) -> File:
+        return File(src_uri, self.config.docs_dir, self.config.site_dir, self.config.use_directory_urls)
+
+    def _page_file(self, src_uri: str) -> File | None:
+        """Return the file that stands for a page of this language; None if there is no such page."""
+        code = self.site.docset.settings.language(self.side).code
+        path = src_uri.removeprefix(f"{code}/")
+        page = self.site.pages.get(path)
+        if page is None or self.side not in page.sides:
+            return None
+        languages = [language.code for language in self.site.languages]
+        file: File = create_i18n_file(self._file(f"{code}/{path}"), code, languages[0], languages, self.config)
+        return file
+
+    def file_at(self, address: str) -> File | None:
+        """Return the file of the page at an address of this language, without the language's prefix."""
+        code = self.site.docset.settings.language(self.side).code
+        path = self.site.path_at(address)
+        found = self.files.get_file_from_path(f"{code}/{path}") if path else None
+        return found if found is not None and found.is_documentation_page() else None
 
     def render(self, file: File) -> str:
         """Return the HTML of one page, as the build writes it."""
@@ -155,3 +173,15 @@ class LanguagePages:
 def quiet_logging() -> None:
     """Let MkDocs say only what is wrong."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
+
+
+class _FilesOnDemand(Files):
+    """Files that include the pages of the site, each made when it is first looked up."""
+
+    def __init__(self, announced: Files, make: Callable[[str], File | None]) -> None:
+        super().__init__(list(announced))
+        self._announced = announced
+        self._make = make
+
+    def get_file_from_path(self, path: str) -> File | None:
+        return self._announced.get_file_from_path(path) or self._make(path)

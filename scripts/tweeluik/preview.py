@@ -16,6 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from mkdocs.structure.files import File
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
@@ -129,7 +130,8 @@ class Preview:
         """Return what a path of the site shows; paths begin with a slash."""
         inside = unquote(urlsplit(path).path).removeprefix(self.root).lstrip("/")
         if inside.startswith(f"{BUNDLE}/"):
-            return self._file(self.bundle / inside.removeprefix(f"{BUNDLE}/"), self.bundle)
+            file = self.bundle / inside.removeprefix(f"{BUNDLE}/")
+            return self._file(file) if file.resolve().is_relative_to(self.bundle.resolve()) else self._not_found()
         with self._lock:
             if self.changes.names_changed:
                 self.changes.names_changed = False
@@ -143,21 +145,24 @@ class Preview:
 
     def html(self, address: str) -> str | None:
         """Return a page as the build writes it; None if there is none at that address."""
-        for language in self.languages:
-            file = language.by_address.get(address or "./")
+        found = self._find(address)
+        return found[0].render(found[1]) if found else None
+
+    def _find(self, address: str) -> tuple[LanguagePages, File] | None:
+        """Return the page at an address of the site, with its language: the source's prefix goes first."""
+        for language in reversed(self.languages):
+            prefix = self.site.prefix(language.side)
+            file = language.file_at(address.removeprefix(prefix)) if address.startswith(prefix) else None
             if file is not None:
-                return language.render(file)
+                return language, file
         return None
 
     def _page(self, inside: str) -> Answer | None:
         address = inside.removesuffix("index.html")
         html = self.html(quote(address))
-        if html is None and not inside.endswith("/") and self._exists(f"{inside}/"):
+        if html is None and not inside.endswith("/") and self._find(quote(f"{inside}/")):
             return Answer(HTTPStatus.MOVED_PERMANENTLY, "", f"{self.root}/{quote(inside)}/".encode())
         return Answer(HTTPStatus.OK, "text/html; charset=utf-8", self.live(html).encode()) if html is not None else None
-
-    def _exists(self, address: str) -> bool:
-        return any(quote(address) in language.by_address for language in self.languages)
 
     def live(self, html: str) -> str:
         """Return a page with the script that reloads it."""
@@ -169,15 +174,13 @@ class Preview:
         return SCRIPT.replace("VERSION", str(self.changes.version)).replace(EVENTS, self.root + EVENTS)
 
     def _asset(self, inside: str) -> Answer | None:
-        for language in self.languages:
-            file = language.assets.get(quote(inside))
-            if file is not None and file.abs_src_path:
-                return self._file(Path(file.abs_src_path), None)
-        return None
+        docset = self.site.docset
+        if docset.is_published(inside) and not inside.lower().endswith(".md"):
+            return self._file(docset.root / inside)
+        file = self.languages[0].assets.get(quote(inside))
+        return self._file(Path(file.abs_src_path)) if file is not None and file.abs_src_path else None
 
-    def _file(self, file: Path, below: Path | None) -> Answer:
-        if below and not file.resolve().is_relative_to(below.resolve()):
-            return self._not_found()
+    def _file(self, file: Path) -> Answer:
         try:
             content = file.read_bytes()
         except OSError:

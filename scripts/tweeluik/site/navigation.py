@@ -105,6 +105,11 @@ def _walk(places: Sequence[Place]) -> Iterator[Place]:
         yield from _walk(place.children)
 
 
+def first_article(places: Sequence[Place]) -> Place | None:
+    """Return the first place below some others that leads to an article."""
+    return next((place for place in _walk(places) if place.article), None)
+
+
 def _nearness(contents: Contents, article: str) -> tuple[bool, int]:
     """Rank a table for an article: one in its folder or above before all others, the deepest first."""
     folder = dirname(contents.path)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 MARK = b"data-pagefind-body"
 BUNDLE = "pagefind"
+ENTRY = "pagefind-entry.json"
 
 
 class SearchIndexError(Exception):
@@ -43,6 +44,7 @@ def build_search_index(site_dir: Path) -> int:
     if done.returncode:
         raise SearchIndexError(f"Pagefind failed: {(done.stderr or done.stdout).strip()[-500:]}")
     indexed = indexed_pages(bundle)
+    _sort_entry(bundle / ENTRY)
     if indexed != expected:
         message = f"{expected} pages are marked for the search index but it holds {indexed}."
         raise SearchIndexError(message)
@@ -66,7 +68,13 @@ def indexed_pages(bundle: Path) -> int:
         SearchIndexError: there is no readable index.
     """
     try:
-        entry = json.loads((bundle / "pagefind-entry.json").read_text(encoding="utf-8"))
+        entry = json.loads((bundle / ENTRY).read_text(encoding="utf-8"))
         return sum(int(language["page_count"]) for language in entry["languages"].values())
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SearchIndexError(f"Pagefind left no readable index: {error}.") from error
+
+
+def _sort_entry(file: Path) -> None:
+    """Write the languages in order: Pagefind leaves them in another one each time."""
+    text = json.dumps(json.loads(file.read_text(encoding="utf-8")), sort_keys=True, separators=(",", ":"))
+    file.write_text(text, encoding="utf-8")

@@ -15,7 +15,7 @@ from tweeluik.docset.links import External, Here, Nowhere, Page, Resource, page_
 from tweeluik.model import Article, Side
 from tweeluik.rendering.body import moniker_name, render_body
 from tweeluik.rendering.headings import Heading
-from tweeluik.site.navigation import WINDOW, Navigation, Place
+from tweeluik.site.navigation import WINDOW, Navigation, Place, first_article
 from tweeluik.site.view import Alternate, Hreflang, Moniker, Reference, SiteLanguage, TreeNode, View
 from tweeluik.words import Words, words_for
 
@@ -68,7 +68,7 @@ class Site:
     def refresh(self) -> None:
         """Read the names of the docset's files again."""
         self.docset.refresh()
-        for name in ("navigation", "pages", "_contents_pages", "languages"):
+        for name in ("navigation", "pages", "_paths", "_contents_pages", "languages"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -123,6 +123,15 @@ class Site:
         if START not in pages and missing:
             pages[START] = SitePage(START, "start", tuple(missing))
         return pages
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        hubs = (path.partition("/")[2] for path in self.docset.hub_pages)
+        return {page_address(path): path for path in (*hubs, *self.pages)}
+
+    def path_at(self, address: str) -> str | None:
+        """Return the page at an address without its language's prefix; None if there is none."""
+        return self._paths.get(address)
 
     def _hub(self, path: str, side: Side) -> str:
         return f"{self.docset.settings.language(side).code}/{path}"
@@ -309,7 +318,11 @@ class Site:
         is_open: bool = False,
     ) -> TreeNode:
         reference = self._reference(one, side)
-        return TreeNode(reference.name, reference.path, reference.language, one is current, is_open, children)
+        path = reference.path
+        if not path and not is_open and (first := first_article(one.children)):
+            # A group has no page of its own: it opens at its first article.
+            path = self._reference(first, side).path
+        return TreeNode(reference.name, path, reference.language, one is current, is_open, children)
 
     def _tree_more(self, page: SitePage, place: Place | None, side: Side) -> str:
         contents = place.contents.path if place else self.navigation.nearest_contents(page.path)

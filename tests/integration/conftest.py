@@ -1,0 +1,43 @@
+"""Bodies of real articles: they lie beside the project where it was written, and tests skip where they do not."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+SHARED = CHECKOUT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def seeds() -> list[Path]:
+    """The five articles that the project started from, in the order of their names."""
+    files = sorted((SHARED / "seeds").glob("00*.txt"))
+    if not files:
+        pytest.skip("the five source articles (../shared/seeds) are not here")
+    return files
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real repository of 2,620 articles: `live-sxs` with spans, `live` as published in Dutch."""
+    unpack = SHARED / "corpus" / "unpack"
+    if not unpack.is_file():
+        pytest.skip("the real repository (../shared/corpus) is not here")
+    folder = tmp_path_factory.mktemp("corpus")
+    subprocess.run(["sh", str(unpack), str(folder)], check=True)
+    return folder / "m365-nl-NL"
+
+
+@pytest.fixture(scope="session")
+def embedded_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The embedded docset, built as people type it: `mkdocs build --strict`."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = os.environ | {"TWEELUIK_SITE_URL": "https://help.example/sub/", "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    return folder

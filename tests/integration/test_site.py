@@ -1,0 +1,145 @@
+"""The built embedded site, as a browser and a search engine meet it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+BASE = "https://help.example/sub/"
+LANGUAGES = {"": "nl-NL", "en/": "en-US"}
+
+
+@pytest.fixture(scope="module")
+def pages(embedded_site: Path) -> dict[str, BeautifulSoup]:
+    """All pages by their address below the root of the site."""
+    return {
+        file.relative_to(embedded_site).as_posix().removesuffix("index.html"): BeautifulSoup(
+            file.read_text(encoding="utf-8"), "html.parser"
+        )
+        for file in sorted(embedded_site.rglob("*.html"))
+        if "pagefind" not in file.parts
+    }
+
+
+def references(address: str, page: BeautifulSoup) -> Iterator[tuple[str, str]]:
+    """Yield what a page refers to, as the name of the attribute and the absolute URL."""
+    here = urljoin(BASE, address)
+    for tag in page.select("*"):
+        for name in ("href", "src"):
+            value = tag.get(name)
+            if isinstance(value, str):
+                yield name, urljoin(here, value)
+
+
+def test_every_internal_link_and_bookmark_resolves(embedded_site: Path, pages: dict[str, BeautifulSoup]) -> None:
+    ids = {
+        address: {tag.get("id") for tag in page.select("[id]")} | {tag.get("name") for tag in page.find_all("a")}
+        for address, page in pages.items()
+    }
+    dead = []
+    checked = 0
+    for address, page in pages.items():
+        for _, url in references(address, page):
+            parts = urlsplit(url)
+            if not url.startswith(BASE):
+                continue
+            checked += 1
+            inside = unquote(parts.path.removeprefix("/sub/"))
+            if inside in pages:
+                fragment = unquote(parts.fragment)
+                if fragment and fragment not in ids[inside]:
+                    dead.append((address, url))
+            elif not (embedded_site / inside).is_file():
+                dead.append((address, url))
+    assert checked > 300
+    assert dead == []
+
+
+def test_nothing_is_loaded_from_another_origin(pages: dict[str, BeautifulSoup]) -> None:
+    loading = {"img", "script", "iframe", "source", "video", "audio", "embed", "object"}
+    loaded = [
+        (address, str(tag)[:100])
+        for address, page in pages.items()
+        for tag in page.find_all(loading | {"link"})
+        for url in [urljoin(urljoin(BASE, address), str(tag.get("src") or tag.get("href") or ""))]
+        if not url.startswith(BASE) and (tag.name in loading or "stylesheet" in (tag.get("rel") or []))
+    ]
+    assert loaded == []
+
+
+def test_language_canonical_and_alternates_agree(pages: dict[str, BeautifulSoup]) -> None:
+    articles = {address: page for address, page in pages.items() if address != "404.html"}
+    alternates: dict[str, dict[str, str]] = {}
+    for address, page in articles.items():
+        language = LANGUAGES["en/" if address.startswith("en/") else ""]
+        assert page.html
+        assert page.html.get("lang") == language
+        canonical = page.select_one("link[rel=canonical]")
+        assert canonical
+        assert canonical.get("href") == urljoin(BASE, address)
+        links = page.select("link[rel=alternate][hreflang]")
+        alternates[urljoin(BASE, address)] = {str(link["hreflang"]): str(link["href"]) for link in links}
+        assert alternates[urljoin(BASE, address)][language] == urljoin(BASE, address)
+    for here, named in alternates.items():
+        for there in named.values():
+            assert alternates[there] == named, f"{here} and {there} do not name each other"
+
+
+def test_site_map_names_every_page(embedded_site: Path, pages: dict[str, BeautifulSoup]) -> None:
+    tree = BeautifulSoup((embedded_site / "sitemap.xml").read_text(encoding="utf-8"), "html.parser")
+    listed = {element.text for element in tree.select("loc")}
+    assert listed == {urljoin(BASE, address) for address in pages if address != "404.html"}
+
+
+def test_every_page_has_title_description_one_heading_and_alternative_texts(pages: dict[str, BeautifulSoup]) -> None:
+    for address, page in pages.items():
+        assert page.title, address
+        assert page.title.text.strip(), address
+        assert len(page.find_all("h1")) == 1, address
+        assert all(image.has_attr("alt") for image in page.find_all("img")), address
+        description = page.select_one("meta[name=description]")
+        assert address == "404.html" or (description and description.get("content")), address
+        ids = [tag["id"] for tag in page.select("[id]")]
+        assert len(ids) == len(set(ids)), address
+
+
+def test_every_page_is_in_the_search_index(embedded_site: Path, pages: dict[str, BeautifulSoup]) -> None:
+    entry = json.loads((embedded_site / "pagefind" / "pagefind-entry.json").read_text())
+    counts = {language: index["page_count"] for language, index in entry["languages"].items()}
+    marked = [address for address, page in pages.items() if page.select_one("[data-pagefind-body]")]
+    assert counts == {
+        "nl-nl": sum(not address.startswith("en/") for address in marked),
+        "en-us": sum(address.startswith("en/") for address in marked),
+    }
+    articles = {address for address, page in pages.items() if page.select_one("[data-segment]")}
+    assert articles <= set(marked)
+
+
+def test_page_for_wrong_addresses_speaks_both_languages(pages: dict[str, BeautifulSoup]) -> None:
+    spoken = {str(tag["lang"]) for tag in pages["404.html"].select("section[lang]")}
+    assert spoken == {"nl-NL", "en-US"}
+
+
+def test_an_article_in_one_language_says_so_and_offers_the_other_start_page(pages: dict[str, BeautifulSoup]) -> None:
+    assert "en/cancel-azure/" not in pages
+    page = pages["cancel-azure/"]
+    link = page.select_one("p[lang=en-US] a")
+    assert link
+    assert urljoin(urljoin(BASE, "cancel-azure/"), str(link["href"])) == urljoin(BASE, "en/")
+
+
+def test_two_builds_are_the_same(embedded_site: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tweeluik", "build", "--site-dir", str(tmp_path)]
+    environment = os.environ | {"TWEELUIK_SITE_URL": BASE, "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"}
+    subprocess.run(command, cwd=Path(__file__).resolve().parents[2], env=environment, check=True, capture_output=True)
+    assert contents(tmp_path) == contents(embedded_site)
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
