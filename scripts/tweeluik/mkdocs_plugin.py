@@ -26,8 +26,10 @@ from tweeluik.docset.docset import Docset
 from tweeluik.model import Side
 from tweeluik.rendering.headings import Heading
 from tweeluik.resources import OVERRIDES
+from tweeluik.site.framing import frame_view, hub_view
+from tweeluik.site.making import Rendered, render_page
 from tweeluik.site.search_index import SearchIndexError, build_search_index
-from tweeluik.site.site import START, Rendered, Site
+from tweeluik.site.site import START, Site
 from tweeluik.site.site_map import site_map
 from tweeluik.site.view import View
 from tweeluik.words import words_for
@@ -188,7 +190,7 @@ class TweeluikPlugin(BasePlugin[TweeluikConfig]):
         if found is None:
             return None
         assert self.site
-        rendered = self.site.render(*found, broken_in_place=self.previewing)
+        rendered = render_page(self.site, *found, broken_in_place=self.previewing)
         self._rendered[page.file.src_uri] = rendered
         self._report(rendered.diagnostics)
         page.meta = {"title": rendered.title, "description": rendered.description}
@@ -211,12 +213,12 @@ class TweeluikPlugin(BasePlugin[TweeluikConfig]):
             return self._add(context, rendered.view)
         code, _, path = page.file.src_uri.partition("/")
         side = self.site.docset.settings.side(code) or Side.TARGET
-        return self._add(context, self.site.hub_view(path, side, page.title or path))
+        return self._add(context, hub_view(self.site, path, side, page.title or path))
 
     def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give templates that are no pages the words of both languages."""
         assert self.site
-        return self._add(context, self.site.frame_view())
+        return self._add(context, frame_view(self.site))
 
     def on_pre_template(self, template: jinja2.Template, /, *, template_name: str, config: MkDocsConfig) -> Any:
         """Keep the build of the second language from writing the page for wrong addresses again."""
@@ -253,7 +255,7 @@ class TweeluikPlugin(BasePlugin[TweeluikConfig]):
         if self.serving or not self.config.search:
             return
         try:
-            count = build_search_index(site_dir)
+            count = build_search_index(site_dir, config.site_name)
         except SearchIndexError as error:
             raise PluginError(f"tweeluik: {error}") from error
         log.info("The search index holds all %d pages.", count)

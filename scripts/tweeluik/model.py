@@ -117,13 +117,18 @@ class FrontMatter:
         if value is None or isinstance(value, dict):
             return ""
         if isinstance(value, list):
-            return ", ".join(str(item) for item in value if not isinstance(item, list | dict))
-        return " ".join(str(value).split())
+            return ", ".join(_scalar(item) for item in value if not isinstance(item, list | dict))
+        return _scalar(value)
 
     def mapping(self, key: str) -> Mapping[str, object]:
         """Return a value that is a mapping; an empty one if it is something else."""
         value = self.get(key)
         return value if isinstance(value, dict) else {}
+
+
+def _scalar(value: object) -> str:
+    """Write a value as the one line of text it was."""
+    return str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
 
 
 class BlockKind(enum.Enum):

@@ -11,6 +11,7 @@ import threading
 import webbrowser
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,7 +24,7 @@ from watchdog.observers import Observer
 from tweeluik.mkdocs_site import LanguagePages, SiteError, configuration
 from tweeluik.model import Side
 from tweeluik.resources import OVERRIDES
-from tweeluik.site.search_index import BUNDLE
+from tweeluik.site.search_index import BUNDLE, is_index_of
 
 EVENTS = "/_tweeluik/changes"
 WAIT = 25.0
@@ -118,7 +119,8 @@ class Preview:
         other = LanguagePages(configuration(source, None, given), self.site, Side.SOURCE)
         self.languages = (target, other)
         self.root = urlsplit(config.site_url or "/").path.rstrip("/")
-        # The search index is that of the last build, if there was one.
+        self.name = config.site_name
+        # The search index is that of the last build, if it was of this site.
         self.bundle = Path(config.site_dir) / BUNDLE
 
     @property
@@ -131,7 +133,8 @@ class Preview:
         inside = unquote(urlsplit(path).path).removeprefix(self.root).lstrip("/")
         if inside.startswith(f"{BUNDLE}/"):
             file = self.bundle / inside.removeprefix(f"{BUNDLE}/")
-            return self._file(file) if file.resolve().is_relative_to(self.bundle.resolve()) else self._not_found()
+            inside_bundle = file.resolve().is_relative_to(self.bundle.resolve())
+            return self._file(file) if inside_bundle and is_index_of(self.bundle, self.name) else self._not_found()
         with self._lock:
             if self.changes.names_changed:
                 self.changes.names_changed = False
@@ -213,7 +216,13 @@ class _Handler(BaseHTTPRequestHandler):
             content = json.dumps({"version": version}).encode()
             self._send(Answer(HTTPStatus.OK, "application/json", content))
             return
-        self._send(self.preview.answer(self.path))
+        try:
+            answer = self.preview.answer(self.path)
+        except Exception as error:  # noqa: BLE001 - the writer mends the page that cannot be made, and goes on
+            message = f"This page cannot be made: {type(error).__name__}: {error}"
+            html = f"<!doctype html><title>Error</title><h1>{escape(message)}</h1>{self.preview.script}"
+            answer = Answer(HTTPStatus.INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", html.encode())
+        self._send(answer)
 
     def do_HEAD(self) -> None:
         self.do_GET()

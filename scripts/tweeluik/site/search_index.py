@@ -10,17 +10,20 @@ from pathlib import Path
 MARK = b"data-pagefind-body"
 BUNDLE = "pagefind"
 ENTRY = "pagefind-entry.json"
+OWNER = "site-name.txt"
+"""Tells a preview of which site an index is."""
 
 
 class SearchIndexError(Exception):
     """The index could not be built, or pages are missing from it."""
 
 
-def build_search_index(site_dir: Path) -> int:
+def build_search_index(site_dir: Path, name: str) -> int:
     """Index a built site.
 
     Args:
         site_dir: the folder of the site; the index goes into `pagefind/` below it.
+        name: the name of the site, noted beside the index.
 
     Returns:
         How many pages the index holds.
@@ -45,10 +48,19 @@ def build_search_index(site_dir: Path) -> int:
         raise SearchIndexError(f"Pagefind failed: {(done.stderr or done.stdout).strip()[-500:]}")
     indexed = indexed_pages(bundle)
     _sort_entry(bundle / ENTRY)
+    (bundle / OWNER).write_text(name, encoding="utf-8")
     if indexed != expected:
         message = f"{expected} pages are marked for the search index but it holds {indexed}."
         raise SearchIndexError(message)
     return indexed
+
+
+def is_index_of(bundle: Path, name: str) -> bool:
+    """Tell whether a folder holds the index of the site of that name."""
+    try:
+        return (bundle / OWNER).read_text(encoding="utf-8") == name
+    except OSError:
+        return False
 
 
 def marked_pages(site_dir: Path) -> int:
