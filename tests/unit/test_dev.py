@@ -23,9 +23,7 @@ class Steps:
 
     def run(self, step: str, *_command: str | Path) -> None:
         self.names.append(step)
-        assert not (self.root / ".venv" / "stamp").exists(), (
-            "a step runs while the environment counts as whole"
-        )
+        assert not (self.root / ".venv" / "stamp").exists(), "a step runs while the environment counts as whole"
         if step == self.failing:
             raise dev.SetUpError(step)
         if step == "making .venv":
@@ -90,9 +88,7 @@ def test_a_change_is_installed(root: Path, steps: Steps, changed: str, expected:
     assert steps.take() == []
 
 
-def test_another_python_starts_from_nothing(
-    root: Path, steps: Steps, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_python_starts_from_nothing(root: Path, steps: Steps, monkeypatch: pytest.MonkeyPatch) -> None:
     dev.set_up(root)
     steps.take()
     monkeypatch.setattr("platform.python_version", lambda: "3.99.0")
@@ -121,9 +117,7 @@ def test_a_half_made_environment_is_not_taken_for_whole(root: Path, steps: Steps
     assert steps.take() == ALL_STEPS
 
 
-def test_does_not_remove_the_environment_it_runs_in(
-    root: Path, steps: Steps, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_does_not_remove_the_environment_it_runs_in(root: Path, steps: Steps, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.prefix", str(root / ".venv"))
     with pytest.raises(dev.SetUpError, match=r"outside \.venv"):
         dev.set_up(root)

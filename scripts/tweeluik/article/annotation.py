@@ -9,8 +9,8 @@ Grammar (source-format 1)::
 
 Both halves may hold literal `<span>` tags, even unbalanced ones, so tags are never counted on a stack. A target ends
 at the joint that carries its own id, before the next opening; a source ends at the first closing at which the literal
-tags in it balance or, failing that, are off by as much as those of the target. What does not fit becomes a diagnostic,
-and reading goes on at the next opening.
+tags in it balance or, failing that, are off by as much as those of the target. No half reaches past another tag of
+the annotation. What does not fit becomes a diagnostic, and reading goes on at the next tag.
 """
 
 import re
@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tweeluik.diagnostics import Diagnostic
-from tweeluik.model import Junk, Part, Segment, Shared
+from tweeluik.model import Junk, Part, Segment, Shared, Side
 from tweeluik.text import LineIndex, Place, Span
 
 OPENING = re.compile(r'<span data-ttu-id="([^"<>\r\n]*)">')
@@ -27,7 +27,13 @@ JOINT = re.compile(r'</span>(\s*)<span class="sxs-lookup">\s*<span data-stu-id="
 LOOKUP = re.compile(r'<span class="sxs-lookup">\s*<span data-stu-id="([^"<>\r\n]*)">')
 CLOSING = "</span></span>"
 LITERAL = re.compile(r"<span\b[^<>]*(?<!/)>|</span\s*>", re.IGNORECASE)
-STRAY = re.compile(r'<span class="sxs-lookup">(?:\s*<span data-stu-id="[^"]*">)?|<span data-[ts]tu-id="[^"]*">?')
+STRAY = re.compile(
+    r"""<span\s++[^<>\r\n]*?             # a span tag, however it is written,
+    \b(?:data-[ts]tu-id|sxs-lookup)\b   # that means to be the annotation's
+    (?:[^<>\r\n]*>|="[^"<>\r\n]*"?|"?)  # up to its end; if it has none, up to the end of the attribute
+    """,
+    re.VERBOSE,
+)
 MARKERS = ("data-ttu-id", "data-stu-id", "sxs-lookup")
 ID = re.compile(r"[0-9a-f]{5}-p?\d{3,}")
 DAMAGED = re.compile(r'data-[ts]tu-id=(?P<quote>")?(?(quote)[0-9a-z-]*&quot;|&quot;)')
@@ -99,16 +105,20 @@ class Scanner:
         self.diagnostics.extend(self._duplicate_ids())
 
     def _segment(self, opening: re.Match[str], limit: int) -> None:
-        joint = self._joint(opening, limit)
-        if joint is None:
-            self._without_source(opening, limit)
+        stray = STRAY.search(self.text, opening.end(), limit)
+        joint = JOINT.search(self.text, opening.end(), limit)
+        if joint is None or stray is None or stray.start() < joint.start():
+            self._without_source(opening, stray.start() if stray else limit)
             return
         target = self.text[opening.end() : joint.start()]
+        following = STRAY.search(self.text, joint.end(), limit)
+        limit = following.start() if following else limit
         end = self._source_end(joint.end(), limit, imbalance(target))
         if end is None:
             self._report("span-unclosed", f"The source half of segment {opening[1]} is not closed.", joint.end())
             end = joint.end() + _last_before_break(self.text[joint.end() : limit])
-            closing = ""
+            closing = self._half_closing(joint.end(), end, imbalance(target))
+            end -= len(closing)
         else:
             closing = CLOSING
         if joint[2] != opening[1]:
@@ -127,29 +137,31 @@ class Scanner:
             if half is not None and not half.strip():
                 self._report("span-empty", f"The {name} half of segment {opening[1]} is empty.", opening.start())
 
-    def _joint(self, opening: re.Match[str], limit: int) -> re.Match[str] | None:
-        """Find the joint with the opening's own id or, failing that, the first one."""
-        first = None
-        for joint in JOINT.finditer(self.text, opening.end(), limit):
-            if joint[2] == opening[1]:
-                return joint
-            first = first or joint
-        return first
-
     def _source_end(self, start: int, limit: int, target_imbalance: int) -> int | None:
-        text = self.text
-        end = text.find(CLOSING, start, limit)
-        if end < 0 or "<" not in text[start:end]:
-            return None if end < 0 else end
+        """Find the closing of a source half; None if there is none."""
+        first = end = self.text.find(CLOSING, start, limit)
         first_alike = None
+        off = 0
+        tags = LITERAL.finditer(self.text, start, limit)
+        tag = next(tags, None)
         while end >= 0:
-            off = imbalance(text[start:end])
+            while tag and tag.end() <= end:
+                off += _step(tag)
+                tag = next(tags, None)
             if off == 0:
                 return end
             if first_alike is None and off == target_imbalance:
                 first_alike = end
-            end = text.find(CLOSING, end + 1, limit)
-        return first_alike if first_alike is not None else text.find(CLOSING, start, limit)
+            end = self.text.find(CLOSING, end + 1, limit)
+        if first_alike is not None:
+            return first_alike
+        return first if first >= 0 else None
+
+    def _half_closing(self, start: int, end: int, target_imbalance: int) -> str:
+        """Return the first of the two closing tags where a source was cut off after it, else ''."""
+        source = self.text[start:end]
+        is_cut = source.endswith("</span>") and imbalance(source) == target_imbalance - 1
+        return "</span>" if is_cut else ""
 
     def _without_source(self, opening: re.Match[str], limit: int) -> None:
         """Keep a translated half that has no source; an opening that never ends is junk."""
@@ -168,12 +180,11 @@ class Scanner:
         if not any(marker in text[self.position : end] for marker in MARKERS):
             self._text(end)
             return
-        for stray in STRAY.finditer(text, self.position, end):
-            if stray.start() < self.position:
-                continue
+        while stray := STRAY.search(text, self.position, end):
             self._text(stray.start())
             lookup = LOOKUP.match(text, stray.start(), end)
-            close = self._source_end(lookup.end(), end, 0) if lookup else None
+            following = STRAY.search(text, lookup.end() if lookup else stray.end(), end)
+            close = self._source_end(lookup.end(), following.start() if following else end, 0) if lookup else None
             if lookup and close is not None:
                 self._report("span-target-missing", f"Segment {lookup[1]} has no target half.", stray.start())
                 span = Span(stray.start(), close + len(CLOSING))
@@ -183,7 +194,7 @@ class Scanner:
                 self.position = span.end
             else:
                 self._report("span-stray-tag", "A tag of the annotation belongs to no segment.", stray.start())
-                self._junk(stray.start(), stray.end())
+                self._junk(stray.start(), lookup.end() if lookup else stray.end())
         self._text(end)
 
     def _text(self, end: int) -> None:
@@ -196,13 +207,14 @@ class Scanner:
         self.position = end
 
     def _duplicate_ids(self) -> Iterator[Diagnostic]:
-        seen: set[str] = set()
+        seen: set[tuple[str, Side]] = set()
         for part in self.parts:
             if isinstance(part, Segment):
-                if part.id in seen:
+                halves = {(part.id, side) for side in Side if part.has(side)}
+                if not seen.isdisjoint(halves):
                     message = f"The id {part.id} occurs more than once."
                     yield Diagnostic("span-id-duplicate", message, self.path, part.place)
-                seen.add(part.id)
+                seen |= halves
 
     def _report(self, code: str, message: str, offset: int) -> None:
         self.diagnostics.append(Diagnostic(code, message, self.path, self._place(offset)))
@@ -215,7 +227,21 @@ def imbalance(text: str) -> int:
     """Count literal opening span tags minus closing ones."""
     if "span" not in text:
         return 0
-    return sum(-1 if match.group().startswith("</") else 1 for match in LITERAL.finditer(text))
+    return sum(_step(match) for match in LITERAL.finditer(text))
+
+
+def _step(tag: re.Match[str]) -> int:
+    return -1 if tag.group().startswith("</") else 1
+
+
+def half_of(text: str, side: Side) -> str:
+    """Return one language of a text that may hold segments where the format has none: in front matter."""
+    if not any(marker in text for marker in MARKERS):
+        return text
+    scanner = Scanner(text, 0, "", LineIndex(text), Repaired(text, ()))
+    scanner.scan()
+    pieces = (part.half(side) if isinstance(part, Segment) else part.text for part in scanner.parts)
+    return "".join(piece for piece, part in zip(pieces, scanner.parts, strict=True) if not isinstance(part, Junk))
 
 
 def _last_before_break(text: str) -> int:

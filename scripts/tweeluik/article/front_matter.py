@@ -10,9 +10,10 @@ from typing import Any
 
 import yaml
 
+from tweeluik.article.annotation import MARKERS, half_of
 from tweeluik.diagnostics import Diagnostic
-from tweeluik.model import Entry, FrontMatter
-from tweeluik.text import Place
+from tweeluik.model import Entry, FrontMatter, Side
+from tweeluik.text import LineIndex, Place
 
 OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -20,30 +21,77 @@ KEY = re.compile(
     r"(?P<quote>[\"']?)(?P<key>[^\s#\"'\-\[{][^\"'\r\n]*?|-[^\s\-][^\"'\r\n]*?)(?P=quote)[ \t]*:(?=[ \t\r\n]|\Z)"
 )
 CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
+DEEPEST = 100
+"""Levels of nesting. The C loader calls itself for each one and ends the process where the stack does."""
+MOST_ALIASES = 20
+"""References to other values. With more, a few lines can stand for more text than fits in memory."""
+_BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
+_UNDECODED = re.compile("[\ud800-\udfff]")
+_INDENTED = re.compile(rf"(?m)^ {{{DEEPEST}}}")
 
 _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Loader(_BaseLoader):  # type: ignore[misc]  # the C loader, where there is one
-    """A safe loader that leaves dates as the text they were written as."""
+    """A safe loader that leaves as text what would not be written again as it was: dates, `No`, `007`, `1.10`."""
 
 
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in _BaseLoader.yaml_implicit_resolvers.items()
-}
+def _resolvers() -> Iterator[tuple[str, list[tuple[str, re.Pattern[str]]]]]:
+    for first, resolvers in _BaseLoader.yaml_implicit_resolvers.items():
+        tags = [(tag.rpartition(":")[2], tag, pattern) for tag, pattern in resolvers]
+        yield (
+            first,
+            [
+                (tag, re.compile(rf"(?:{_BOOLEAN.pattern})\Z") if name == "bool" else pattern)
+                for name, tag, pattern in tags
+                if name != "timestamp"
+            ],
+        )
+
+
+def _number(loader: Any, node: yaml.ScalarNode) -> int | float | str:  # noqa: ANN401 - either of two classes
+    text = str(loader.construct_scalar(node))
+    for kind in (int, float):
+        try:
+            number: int | float = kind(text)
+            if str(number) == text:
+                return number
+        except ValueError:
+            continue
+    return text
+
+
+_Loader.yaml_implicit_resolvers = dict(_resolvers())
+_Loader.add_constructor("tag:yaml.org,2002:int", _number)
+_Loader.add_constructor("tag:yaml.org,2002:float", _number)
 
 
 def load_yaml(text: str) -> object:
     """Parse YAML from a stranger; dates stay text.
 
     Raises:
-        yaml.YAMLError: the text is not YAML, or it is nested too deeply to be meant seriously.
+        yaml.YAMLError: the text is not YAML, or it is nested or refers to itself too often to be meant seriously.
     """
     try:
+        _refuse_traps(text)
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of SafeLoader
     except (RecursionError, ValueError) as error:
         raise yaml.YAMLError(str(error)) from error
+
+
+def _refuse_traps(text: str) -> None:
+    """Count levels and aliases where there may be too many: the loader itself does not."""
+    marks = sum(text.count(mark) for mark in ("[", "{", "- ", "-\n", "-\r", "-\t", "? ", "?\n"))
+    if marks <= DEEPEST and text.count("*") <= MOST_ALIASES and not _INDENTED.search(text):
+        return
+    depth = aliases = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        aliases += isinstance(event, yaml.AliasEvent)
+        if depth > DEEPEST:
+            raise ValueError(f"more than {DEEPEST} levels")
+        if aliases > MOST_ALIASES:
+            raise ValueError(f"more than {MOST_ALIASES} references to other values")
 
 
 def read_front_matter(text: str, path: str) -> tuple[FrontMatter | None, int, list[Diagnostic]]:
@@ -80,8 +128,12 @@ def _find_closing(text: str, start: int) -> int | None:
 def _read_entries(text: str, path: str) -> tuple[list[Entry], list[Diagnostic]]:
     chunks = list(_chunks(text))
     diagnostics = list(_duplicates(chunks, path))
+    if any(marker in text for marker in MARKERS):
+        message = "Front matter is in the target language only; segments do not belong in it."
+        diagnostics.append(Diagnostic("span-stray-tag", message, path, _marker_place(text)))
+        text = half_of(text, Side.TARGET)
     try:
-        document = load_yaml(text)
+        document = load_yaml(_readable(text))
     except yaml.YAMLError as error:
         diagnostics.append(Diagnostic("yaml-header-syntax-error", _reason(error), path, _error_place(error)))
         return [Entry(key, chunk, _value_alone(key, chunk)) for key, chunk in chunks], diagnostics
@@ -123,19 +175,33 @@ def _duplicates(chunks: Iterable[tuple[str, str]], path: str) -> Iterator[Diagno
 
 
 def _value_alone(key: str, chunk: str) -> object:
-    """Read one key by itself, so that a broken neighbour takes nothing with it."""
-    if not key or "<span" in chunk:
+    """Read one key by itself, so that a broken neighbour takes nothing with it; a broken line is text."""
+    if not key:
         return None
+    chunk = _readable(half_of(chunk, Side.TARGET))
     try:
         document = load_yaml(chunk)
     except yaml.YAMLError:
-        return None
+        found = KEY.match(chunk)
+        rest = chunk[found.end() :].strip() if found else ""
+        return rest if len(rest.splitlines()) == 1 else None
     return document.get(key) if isinstance(document, dict) else None
+
+
+def _readable(text: str) -> str:
+    """Put U+FFFD for bytes that are not UTF-8."""
+    return text if text.isascii() else _UNDECODED.sub("\ufffd", text)
 
 
 def _reason(error: yaml.YAMLError) -> str:
     problem = getattr(error, "problem", None) or str(error).splitlines()[0]
     return f"The front matter is not valid YAML: {problem}."
+
+
+def _marker_place(text: str) -> Place:
+    start = min(text.find(marker) for marker in MARKERS if marker in text)
+    place = LineIndex(text).place(max(text.rfind("<", 0, start), 0))
+    return Place(place.line + 1, place.column)
 
 
 def _error_place(error: yaml.YAMLError) -> Place:

@@ -2,20 +2,20 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 
+from tweeluik.article.annotation import half_of
 from tweeluik.article.front_matter import plain_scalar
 from tweeluik.language import Language
-from tweeluik.model import Article, FrontMatter, Junk, Segment, Side
+from tweeluik.model import Article, Entry, FrontMatter, Junk, Segment, Side
 from tweeluik.text import Span
 
 ANCHOR = re.compile(r"<a\s+(?:name|id)=\"[^\"]*\"\s*>\s*</a>", re.IGNORECASE)
-FIRST_HEADING = re.compile(r"(?m)^ {0,3}#(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_TAG = re.compile(r"<[^>]*>")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_MARKUP = re.compile(r"(\*\*|\*|`|__)")
+_HEADING_OR_FENCE = re.compile(r"(?m)^ {0,3}(?:#(?=[ \t]|$)(?P<heading>[^\n]*)|(?P<fence>`{3,}|~{3,})[^\n]*)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
+_MARKUP = re.compile(r"`([^`]*)`|\\([!-/:-@\[-`{-~])|</?[A-Za-z][^<>]*>|<!--[^<>]*-->|\*+|`+|__")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,26 @@ def title(article: Article, side: Side) -> str:
     matter = article.front_matter
     if matter and side is Side.TARGET and matter.string("title"):
         return matter.string("title")
-    if matter and side is Side.SOURCE and (given := matter.mapping("source").get("title")):
-        return str(given)
-    heading = FIRST_HEADING.search(project(article, side, normalize=True).text)
-    if heading and heading[1]:
-        return plain_text(heading[1])
-    return matter.string("title") if matter else ""
+    if matter and side is Side.SOURCE and (given := _own(matter, "title")):
+        return given
+    heading = heading_title(project(article, side, normalize=True).text)
+    return heading or (matter.string("title") if matter else "")
+
+
+def heading_title(body: str) -> str:
+    """Return the text of the first heading of level 1; '' if there is none, or nothing in it."""
+    fence = ""
+    for match in _HEADING_OR_FENCE.finditer(body):
+        opening = match["fence"]
+        if fence:
+            fence = "" if opening and opening.startswith(fence) else fence
+        elif opening:
+            fence = opening
+        else:
+            text = match["heading"].strip(" \t")
+            closed = text.rstrip("#")
+            return unescape(plain_text(text if closed and closed[-1] not in " \t" else closed))
+    return ""
 
 
 def description(article: Article, side: Side) -> str:
@@ -102,45 +116,59 @@ def description(article: Article, side: Side) -> str:
         return ""
     if side is Side.TARGET:
         return article.front_matter.string("description")
-    return " ".join(str(article.front_matter.mapping("source").get("description") or "").split())
+    return _own(article.front_matter, "description")
+
+
+def _own(matter: FrontMatter, key: str) -> str:
+    """Return what the `source:` block says of the source language."""
+    value = matter.mapping("source").get(key)
+    return " ".join(value.split()) if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
 
 
 def plain_text(markdown: str) -> str:
-    """Return one line of inline Markdown without its markup."""
-    text = _LINK.sub(r"\1", ANCHOR.sub("", markdown))
-    text = _MARKUP.sub("", _TAG.sub("", text))
-    return " ".join(_ESCAPE.sub(r"\1", text).split())
+    """Return one line of inline Markdown without its markup; entities stay as they are written."""
+    text = _LINK.sub(r"\1", _LINK.sub(r"\1", ANCHOR.sub("", markdown)))
+    return " ".join(_MARKUP.sub(lambda match: match[1] or match[2] or "", text).split())
 
 
 def front_matter_text(article: Article, side: Side, language: Language) -> str:
     """Return the front matter of one language, '' if the article has none.
 
-    The target keeps its lines without the `source:` block. The source gets its own title, a description only where
-    the `source:` block gives one, and its own language in `ms.contentlocale`.
+    The target keeps its lines without the `source:` block; where these are all there is, it has no front matter. The
+    source gets its own title, a description only where the `source:` block gives one, and its own language in
+    `ms.contentlocale`.
     """
     matter = article.front_matter
     if not matter:
         return ""
+    entries = [entry for entry in matter.entries if not (entry.key.lower() == "source" and matter.mapping("source"))]
+    if side is Side.TARGET:
+        texts = [half_of(entry.text, side) for entry in entries]
+        return matter.opening + "".join(texts) + matter.closing if texts or not matter.entries else ""
     line_end = matter.opening.lstrip("- \t")
-    return matter.opening + "".join(_entries(article, matter, side, language, line_end)) + matter.closing
+    has_title = any(entry.key.lower() == "title" for entry in entries)
+    own_title = title(article, side) if has_title else _own(matter, "title")
+    written = {"title": own_title, "description": description(article, side)}
+    texts = list(_source_entries(entries, written, language, line_end))
+    return matter.opening + "".join(texts) + matter.closing
 
 
-def _entries(article: Article, matter: FrontMatter, side: Side, language: Language, line_end: str) -> Iterator[str]:
-    has_source_block = bool(matter.mapping("source"))
-    for entry in matter.entries:
+def _source_entries(
+    entries: Iterable[Entry], written: dict[str, str], language: Language, line_end: str
+) -> Iterator[str]:
+    """Yield the lines of the source's front matter; those in `written` where the target has them, or else last."""
+    for entry in entries:
         key = entry.key.lower()
-        if key == "source" and has_source_block:
-            continue
-        if side is Side.TARGET:
-            yield entry.text
-        elif key == "title":
-            yield f"title: {plain_scalar(title(article, side))}{line_end}"
-            if text := description(article, side):
-                yield f"description: {plain_scalar(text)}{line_end}"
+        if key in {"title", "description"}:
+            if text := written.pop(key, ""):
+                yield f"{key}: {plain_scalar(text)}{line_end}"
         elif key == "ms.contentlocale":
             yield f"{entry.key}: {language.tag}{line_end}"
-        elif key != "description" and "<span data-" not in entry.text:
-            yield entry.text
+        else:
+            yield half_of(entry.text, Side.SOURCE)
+    for key, text in written.items():
+        if text:
+            yield f"{key}: {plain_scalar(text)}{line_end}"
 
 
 def markdown(article: Article, side: Side, language: Language, *, body_only: bool = False) -> str:

@@ -14,15 +14,22 @@ ABBREVIATIONS = frozenset(
     "bijv bv d.w.z dwz o.a m.b.t i.v.m m.i.v t.b.v t.o.v e.d enz evt nl nr max min resp blz dhr mevr dr mr prof ing"
     " ca incl excl a.u.b aub jl jr sr tel"
     # English
-    " e.g i.e etc vs mr mrs ms dr prof no nos approx incl excl fig inc ltd co corp st dept est u.s u.k p.m a.m".split()
+    " e.g i.e etc vs mr mrs ms dr prof approx incl excl fig inc ltd co corp st dept est u.s u.k p.m a.m".split()
 )
 """Words after which a full stop ends no sentence, in lower case."""
-_END = re.compile(r"(?:[.!?…]+[\"'”’»)\]*_]*(?=\s)|[。！？]+[」』）”’]*)(\s*)")
-_START = re.compile(r"[\"'“‘«(\[*_`<!]*[^\W_a-z]")
+_OF_NUMBERS = frozenset({"no", "nos"})
+"""Words of which that holds before a number only."""
+_END = re.compile(r"(?:(?<![.!?…])[.!?…]+(?:[\"'”’»)\]*_]|\\\*)*(?=\s)|[。！？]+[」』）”’]*)(\s*)")
+_START = re.compile(r"[\"'“‘«(\[*_`<!]*?(?:['’‘][stn]\s+)?(?P<first>[^\W_])")
+"""What a sentence begins with; `'s avonds` has its capital in the second word."""
+_GOES_ON = re.compile(r"[」』）”’]\s*[\u3041-\u309f]")
+"""A particle behind a quotation: the sentence that quotes has not ended."""
 _LAST_WORD = re.compile(r"([^\s(\[*_\"“‘]+)[.!?…]+[\"'”’»)\]*_]*$")
+_LONGEST_WORD = 80
+"""Characters that are looked back for an abbreviation."""
+_BACKTICKS = re.compile("`+")
 _OPAQUE = re.compile(
-    r"(?P<code>`+)(?:(?!(?P=code)).)*?(?P=code)(?!`)"
-    r"|!?\[(?:[^\[\]]|!?\[[^\[\]]*\](?:\([^()]*\))?)*\]\((?:[^()]|\([^()]*\))*\)"
+    r"!?\[(?:[^\[\]]|!?\[[^\[\]]*\](?:\([^()]*\))?)*\]\((?:[^()]|\([^()]*\))*\)"
     r"|<[^<>\s][^<>]*>"
     r"|\*\*(?=\S)(?:[^*]|\*(?!\*))+?(?<=\S)\*\*|\*(?=[^\s*])[^*]+?(?<=\S)\*|(?<!\w)_(?=[^\s_])[^_]+?(?<=\S)_(?!\w)"
     r"|\((?:[^()]|\([^()]*\))*\)",
@@ -49,7 +56,11 @@ def sentences(text: str) -> list[Span]:
 
 def _cuts(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a sentence ends and where the next one begins."""
-    opaque = [(match.start(), match.end()) for match in _OPAQUE.finditer(text)]
+    opaque = list(_code_spans(text))
+    masked = list(text)
+    for start, end in opaque:
+        masked[start:end] = "x" * (end - start)
+    opaque = sorted([*opaque, *(match.span() for match in _OPAQUE.finditer("".join(masked)))])
     position = 0
     for match in _END.finditer(text):
         cut = match.start(1)
@@ -57,14 +68,42 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
             position += 1
         if position < len(opaque) and opaque[position][0] < cut < opaque[position][1]:
             continue
-        full_width = match.group()[0] in "。！？"
-        if full_width or (_START.match(text, match.end()) and not _is_abbreviation(text[:cut])):
+        if match.group()[0] in "。！？":
+            is_end = not _GOES_ON.match(text, cut - 1)
+        else:
+            following = _START.match(text, match.end())
+            before = text[max(cut - _LONGEST_WORD, 0) : cut]
+            first = following["first"] if following else ""
+            is_end = first != "" and not first.islower() and not _is_abbreviation(before, first)
+        if is_end:
             yield cut, match.end()
 
 
-def _is_abbreviation(text: str) -> bool:
+def _code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where code is: from backticks to the next ones of the same number."""
+    runs = [match.span() for match in _BACKTICKS.finditer(text)]
+    partners: dict[int, int] = {}
+    following: dict[int, int] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        length = runs[index][1] - runs[index][0]
+        if length in following:
+            partners[index] = following[length]
+        following[length] = index
+    index = 0
+    while index < len(runs):
+        partner = partners.get(index)
+        if partner is not None:
+            yield runs[index][0], runs[partner][1]
+            index = partner
+        index += 1
+
+
+def _is_abbreviation(text: str, following: str) -> bool:
     match = _LAST_WORD.search(text)
     if not match or not text.rstrip("\"'”’»)]*_").endswith("."):
         return False
-    word = match[1].lower().lstrip("'")
-    return word in ABBREVIATIONS or (len(word) == 1 and word.isalpha())
+    word = match[1].lstrip("'")
+    if word.lower() in _OF_NUMBERS:
+        return following.isdigit()
+    # A capital is an initial; a small letter is a word, such as the Dutch "u".
+    return word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper())

@@ -17,7 +17,10 @@ from tweeluik.text import Place
 
 DEEPEST = 12
 """Levels; real tables have at most 6 (source-format 3)."""
+MOST_NODES = 100_000
+"""Nodes; real tables have at most some hundreds. One that refers to itself would have no end."""
 _HEADING = re.compile(r"^(#{1,12})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_UNSEEN = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n|<!--.*?(?:-->|\Z)", re.DOTALL)
 _HEADING_LINK = re.compile(r"^\[(?P<name>.*)\]\((?P<href>[^)\s]*)(?:[ \t]+\"[^\"]*\")?\)$")
 
 
@@ -62,38 +65,58 @@ def read_contents(content: bytes, path: str) -> tuple[Contents, list[Diagnostic]
         place = Place(mark.line + 1, mark.column + 1) if mark else Place()
         problem = getattr(error, "problem", None) or "it cannot be parsed"
         return Contents(path, ()), [Diagnostic("invalid-toc-syntax", f"The YAML is broken: {problem}.", path, place)]
-    if isinstance(document, dict):
-        document = document.get("items")
-    if not isinstance(document, list):
+    nodes = document.get("items") if isinstance(document, dict) else document
+    if not isinstance(nodes, list):
         if document is not None:
             diagnostics.append(Diagnostic("invalid-toc-syntax", "The table of contents is no list.", path))
         return Contents(path, ()), diagnostics
-    return Contents(path, tuple(_nodes(document, path, diagnostics, 1))), diagnostics
+    reader = _Reader(path)
+    found = tuple(reader.nodes(nodes, 1))
+    return Contents(path, found), [*diagnostics, *reader.diagnostics]
 
 
-def _nodes(items: list[object], path: str, diagnostics: list[Diagnostic], depth: int) -> Iterator[Node]:
-    if depth > DEEPEST:
-        diagnostics.append(Diagnostic("invalid-toc-syntax", f"It has more than {DEEPEST} levels.", path))
-        return
-    for item in items:
-        name = item.get("name") if isinstance(item, dict) else None
-        if not isinstance(item, dict) or name is None or isinstance(name, dict | list):
-            diagnostics.append(Diagnostic("toc-unclear-node", f"A node has no name: {str(item)[:60]!r}.", path))
-            continue
-        children = item.get("items")
-        href = item.get("href") or item.get("topicHref") or ""
-        yield Node(
-            " ".join(str(name).split()),
-            " ".join(str(item.get("sourceName") or "").split()),
-            str(href) if not isinstance(href, dict | list) else "",
-            tuple(_nodes(children, path, diagnostics, depth + 1)) if isinstance(children, list) else (),
-        )
+class _Reader:
+    """Makes nodes of what YAML gives."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.diagnostics: dict[Diagnostic, None] = {}
+        self.count = 0
+
+    def nodes(self, items: list[object], depth: int) -> Iterator[Node]:
+        if depth > DEEPEST:
+            self._report("invalid-toc-syntax", f"It has more than {DEEPEST} levels.")
+            return
+        for item in items:
+            self.count += 1
+            if self.count > MOST_NODES:
+                self._report("invalid-toc-syntax", f"It has more than {MOST_NODES:,} nodes.")
+                return
+            name = _line(item.get("name")) if isinstance(item, dict) else ""
+            if not isinstance(item, dict) or not name:
+                self._report("toc-unclear-node", f"A node has no name: {str(item)[:60]!r}.")
+                continue
+            children = item.get("items")
+            yield Node(
+                name,
+                _line(item.get("sourceName")),
+                _line(item.get("href") or item.get("topicHref")),
+                tuple(self.nodes(children, depth + 1)) if isinstance(children, list) else (),
+            )
+
+    def _report(self, code: str, message: str) -> None:
+        self.diagnostics[Diagnostic(code, message, self.path)] = None
+
+
+def _line(value: object) -> str:
+    """Return a value as one line of text; '' for nothing, and for what is no text."""
+    return "" if value is None or isinstance(value, dict | list) else " ".join(str(value).split())
 
 
 def _headings(text: str) -> tuple[Node, ...]:
-    """Read a table written as headings with at most one link each."""
+    """Read a table written as headings with at most one link each; front matter and comments are none."""
     flat: list[tuple[int, str, str]] = []
-    for line in text.splitlines():
+    for line in _UNSEEN.sub("", text).splitlines():
         heading = _HEADING.match(line)
         if heading:
             body = re.sub(r"<a\s[^>]*></a>", "", heading[2]).strip()

@@ -5,7 +5,7 @@ has changed. That is what lets a preview of thousands of articles start at once.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from tweeluik.article.projection import title
 from tweeluik.article.reading import read_article_file
 from tweeluik.diagnostics import Diagnostic
 from tweeluik.docset.contents import Contents, is_contents, read_contents
-from tweeluik.docset.settings import read_redirections, read_settings
+from tweeluik.docset.settings import FileGroup, read_redirections, read_settings
 from tweeluik.model import Article, Side
 
 SOURCE_MARK = b"data-stu-id="
@@ -49,28 +49,28 @@ class Docset:
     def refresh(self) -> None:
         """Read the names of the files again."""
         files = sorted(walk(self.root))
-        markdown = [path for path in files if path.lower().endswith(".md")]
+        markdown = dict.fromkeys(path for path in files if path.lower().endswith(".md"))
         self.settings, self.diagnostics = read_settings(self.root, (self.root / path for path in markdown), self.given)
         hubs = tuple(f"{self.settings.language(side).code}/" for side in Side)
         self.hub_pages = tuple(path for path in markdown if path.startswith(hubs))
         """Ordinary pages of the site, in a folder per language at the top."""
         self.articles = tuple(path for path in markdown if not path.startswith(hubs))
         """All articles, includes among them."""
-        excluded = _globs(self.settings.excluded)
-        self.pages = tuple(path for path in self.articles if not excluded.match_file(path))
+        self.pages = tuple(_of_groups(self.settings.content, self.articles))
         """The articles that are pages."""
-        resources, left_out = _globs(self.settings.resources), _globs(self.settings.resources_excluded)
-        self.resources = tuple(path for path in files if resources.match_file(path) and not left_out.match_file(path))
+        others = (path for path in files if path not in markdown)
+        self.resources = tuple(_of_groups(self.settings.resources, others, ignore_case=True))
         """Files that are published as they are."""
         self._contents_files = tuple(path for path in files if is_contents(path))
-        self._by_folded_path = {path.lower(): path for path in reversed((*self.articles, *self.resources))}
+        self._paths = frozenset((*self.articles, *self.resources))
+        self._by_folded_path = {path.lower(): path for path in sorted(self._paths, reverse=True)}
         self._published = frozenset((*self.pages, *self.resources))
         for name in ("contents", "redirections"):
             self.__dict__.pop(name, None)
 
     def find(self, path: str) -> str | None:
         """Return the file that a path means, exactly or else in another case; None if there is none."""
-        return self._by_folded_path.get(path.lower())
+        return path if path in self._paths else self._by_folded_path.get(path.lower())
 
     def is_published(self, path: str) -> bool:
         """Tell whether a file is a page or a resource of the site."""
@@ -167,5 +167,15 @@ def _inside(file: str, base: str) -> bool:
     return os.path.realpath(file).startswith(base + os.sep)
 
 
-def _globs(patterns: tuple[str, ...]) -> "pathspec.PathSpec[Any]":
-    return pathspec.PathSpec.from_lines("gitignore", [p if p.startswith("**/") else f"/{p}" for p in patterns])
+def _of_groups(groups: Iterable[FileGroup], paths: Iterable[str], *, ignore_case: bool = False) -> Iterator[str]:
+    """Yield the paths that any of the groups takes in and does not leave out; pictures may be named `A.PNG`."""
+    matchers = [tuple(_globs(globs, ignore_case=ignore_case) for globs in (one.files, one.exclude)) for one in groups]
+    for path in paths:
+        name = path.lower() if ignore_case else path
+        if any(files.match_file(name) and not exclude.match_file(name) for files, exclude in matchers):
+            yield path
+
+
+def _globs(globs: tuple[str, ...], *, ignore_case: bool) -> "pathspec.PathSpec[Any]":
+    rooted = [glob if glob.startswith("**/") else f"/{glob}" for glob in globs]
+    return pathspec.PathSpec.from_lines("gitignore", [glob.lower() if ignore_case else glob for glob in rooted])

@@ -21,6 +21,10 @@ MICROSOFT_HOST = re.compile(r"(?:.+\.)?(?:microsoft|office|azure|live|skype|xbox
 LOCALE = re.compile(r"/[A-Za-z]{2,3}-(?:[A-Za-z]{4}-)?[A-Za-z]{2}(?=/|$)")
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ms-settings", "feedback-hub"})
 """What a link may start with; anything else (javascript:, data:, file:) is no link."""
+MOST_REDIRECTIONS = 10
+"""How many redirections a link may be led through."""
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|[0-9a-f:.]+")
+_SPACE = re.compile(r"\s")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -67,23 +71,29 @@ Link = Page | Resource | Here | External | Nowhere
 
 def resolve(docset: Docset, href: str, path: str, side: Side) -> Link:
     """Say where a link in the article at `path` leads for readers of the given language."""
+    return _resolve(docset, href, path, side, frozenset())
+
+
+def _resolve(docset: Docset, href: str, path: str, side: Side, followed: frozenset[str]) -> Link:
+    """Resolve a link that `followed` redirections, by their folded paths, have led to."""
     href = href.strip()
-    if not href:
+    if not href or href.startswith("\\\\"):
         return Nowhere()
     if href.startswith("#"):
         return Here(href[1:])
     if href.startswith("?"):
-        return Here(urlsplit(href).fragment)
+        return Here(_split(href)[2])
     if _SCHEME.match(href) or href.startswith("//"):
-        return _absolute(docset, href, side)
+        return _absolute(docset, href, side, followed)
     raw_path, query, fragment = _split(href)
     if raw_path.startswith(("/", "\\")):
-        return _public_link(docset, "/" + _clean(raw_path).lstrip("/"), query, fragment, side)
+        return _public_link(docset, "/" + _clean(raw_path).lstrip("/"), query, fragment, side, followed)
     if raw_path.startswith(("~/", "~\\")):
         target = posixpath.normpath(_clean(raw_path[2:]))
     else:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), _clean(raw_path)))
-    return _in_docset(docset, target, fragment, side) or _missing(docset, target, query, fragment, side)
+    found = _in_docset(docset, target, fragment, side) or _redirected(docset, target, fragment, side, followed)
+    return found or _missing(docset, target, query, fragment, side)
 
 
 def article_at(docset: Docset, href: str, path: str) -> str | None:
@@ -124,14 +134,17 @@ def _in_docset(docset: Docset, target: str, fragment: str, side: Side) -> Page |
     return Page(found, side if side in sides else sides[0], fragment)
 
 
+def _redirected(docset: Docset, target: str, fragment: str, side: Side, followed: frozenset[str]) -> Link | None:
+    """Follow the redirection of a removed file; None if there is none, or if it leads round in a circle."""
+    folded = target.lower()
+    url = docset.redirections.get(folded)
+    if url is None or folded in followed or len(followed) >= MOST_REDIRECTIONS:
+        return None
+    return _with_fragment(_resolve(docset, url, target, side, followed | {folded}), fragment)
+
+
 def _missing(docset: Docset, target: str, query: str, fragment: str, side: Side) -> Link:
-    """Follow the redirections, or else give the public address."""
-    redirected = docset.redirections.get(target.lower())
-    if redirected:
-        link = resolve(docset, redirected, target, side)
-        return _with_fragment(link, fragment)
-    if target.startswith("../") and not docset.settings.public_path:
-        target = target.lstrip("./")
+    """Give the public address of a file that is not here."""
     public = posixpath.normpath(posixpath.join(docset.settings.public_path or "/", target))
     stem, extension = posixpath.splitext(public)
     if extension.lower() in {".md", ".yml"}:
@@ -148,48 +161,52 @@ def _with_fragment(link: Link, fragment: str) -> Link:
     return link
 
 
-def _public_link(docset: Docset, path: str, query: str, fragment: str, side: Side, seen: int = 0) -> Link:
+def _public_link(docset: Docset, path: str, query: str, fragment: str, side: Side, followed: frozenset[str]) -> Link:
     """Resolve a path on the public site: in this docset if it is published here."""
     bare = LOCALE.sub("", path, count=1) if LOCALE.match(path) else path
     prefix = docset.settings.public_path
     if prefix and (bare.lower() + "/").startswith(prefix.lower() + "/"):
         inside = bare[len(prefix) :].strip("/")
-        for candidate in (f"{inside}.md", f"{inside}/index.md", inside) if inside else ("index.md",):
+        candidates = (f"{inside}.md", f"{inside}/index.md", inside) if inside else ("index.md",)
+        for candidate in candidates:
             if link := _in_docset(docset, candidate, fragment, side):
                 return link
-        redirected = docset.redirections.get(f"{inside}.md".lower())
-        if redirected and seen < 5 and redirected.startswith("/"):  # noqa: PLR2004 - redirections chain
-            raw, new_query, new_fragment = _split(redirected)
-            return _public_link(docset, raw, new_query, new_fragment or fragment, side, seen + 1)
+        for candidate in (*candidates, f"{inside}.yml"):
+            if elsewhere := _redirected(docset, candidate, fragment, side, followed):
+                return elsewhere
     return External(_public(docset, bare, query, fragment, side))
 
 
 def _public(docset: Docset, path: str, query: str, fragment: str, side: Side) -> str:
     locale = docset.settings.language(side).tag.lower()
     url = f"{docset.settings.public_base}/{locale}{quote(path, safe='/:@!$&()*+,;=~')}"
-    return url + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+    return _SPACE.sub("%20", url + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else ""))
 
 
-def _absolute(docset: Docset, href: str, side: Side) -> Link:
+def _absolute(docset: Docset, href: str, side: Side, followed: frozenset[str]) -> Link:
     try:
         parts = urlsplit(href)
         host = (parts.hostname or "").lower()
+        _ = parts.port
     except ValueError:
         return Nowhere()
-    if parts.scheme.lower() not in SCHEMES and not href.startswith("//"):
+    scheme = parts.scheme or "https"
+    if scheme not in SCHEMES:
         return Nowhere()
-    if not host or parts.scheme.lower() not in {"http", "https", ""}:
-        return External(href) if parts.scheme else Nowhere()
+    if scheme not in {"http", "https"}:
+        return External(_SPACE.sub("%20", href))
+    if not _HOST.fullmatch(host):
+        return Nowhere()
     if host in MOVED_HOSTS:
-        parts = parts._replace(scheme="https", netloc=MOVED_HOSTS[host])
         host = MOVED_HOSTS[host]
+        scheme, parts = "https", parts._replace(netloc=host)
     public_host = urlsplit(docset.settings.public_base).hostname
     if host == public_host and docset.settings.public_path:
-        link = _public_link(docset, parts.path or "/", parts.query, parts.fragment, side)
+        link = _public_link(docset, _clean(parts.path) or "/", parts.query, parts.fragment, side, followed)
         if not isinstance(link, External):
             return link
     # A locale on a Microsoft host follows the language of the page.
     if MICROSOFT_HOST.fullmatch(host) and LOCALE.match(parts.path):
         locale = f"/{docset.settings.language(side).tag.lower()}"
         parts = parts._replace(path=LOCALE.sub(locale, parts.path, count=1))
-    return External(urlunsplit(parts._replace(scheme=parts.scheme or "https")))
+    return External(_SPACE.sub("%20", urlunsplit(parts._replace(scheme=scheme))))

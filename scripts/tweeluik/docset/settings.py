@@ -18,7 +18,16 @@ RESOURCES = tuple(
 )
 """What is published beside the articles where the docset does not say so itself."""
 EXCLUDED = ("**/includes/**", "**/_themes/**", "**/obj/**", "README.md", "**/TOC.md", "**/toc.md", "LICENSE*")
+_BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
 _CONTENT_LOCALE = re.compile(rb"(?m)^ms\.contentlocale:[ \t]*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)")
+
+
+@dataclass(frozen=True, slots=True)
+class FileGroup:
+    """Files that belong to the docset: what one group of globs takes in, less what it leaves out."""
+
+    files: tuple[str, ...]
+    exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +40,10 @@ class Settings:
     """Address of the site where the files live that the docset refers to but does not hold."""
     public_path: str = ""
     """Path of the docset there, such as `/microsoft-365`; '' if it is not known."""
-    excluded: tuple[str, ...] = EXCLUDED
-    """Globs of articles that are no pages of their own."""
-    resources: tuple[str, ...] = RESOURCES
-    """Globs of files that are published as they are."""
-    resources_excluded: tuple[str, ...] = ()
+    content: tuple[FileGroup, ...] = (FileGroup(("**",), EXCLUDED),)
+    """The articles that are pages: those of any group."""
+    resources: tuple[FileGroup, ...] = (FileGroup(RESOURCES),)
+    """The files that are published as they are."""
 
     def language(self, side: Side) -> Language:
         """Return the language of a side."""
@@ -82,21 +90,17 @@ def read_settings(
         diagnostics.append(Diagnostic("configuration-syntax-error", f"{docfx.msg}.", DOCFX, place))
     build = docfx.get("build") if isinstance(docfx, dict) else None
     build = build if isinstance(build, dict) else {}
-    content = _groups(build.get("content"))
-    resource = _groups(build.get("resource"))
     metadata = build.get("globalMetadata")
     breadcrumb = str(metadata.get("breadcrumb_path") or "") if isinstance(metadata, dict) else ""
     path = re.match(r"/[^/]+(?=/)", breadcrumb)
-    # Groups overlap: a file is left out only if every group leaves it out.
-    excluded = set.intersection(*(set(_globs(group, "exclude")) for group in content)) if content else set()
+    content = _groups(build.get("content")) or [FileGroup(("**",))]
     return Settings(
         source=Language(given.get("source") or "en-US"),
         target=Language(target.replace("_", "-")),
         public_base=(given.get("public_base") or "https://learn.microsoft.com").rstrip("/"),
         public_path=(given.get("public_path") or (path.group() if path else "")).rstrip("/"),
-        excluded=tuple(sorted({*EXCLUDED, *excluded})),
-        resources=tuple(sorted({glob for group in resource for glob in _globs(group, "files")})) or RESOURCES,
-        resources_excluded=tuple(sorted({glob for group in resource for glob in _globs(group, "exclude")})),
+        content=tuple(FileGroup(group.files, (*EXCLUDED, *group.exclude)) for group in content),
+        resources=tuple(_groups(build.get("resource"))) or (FileGroup(RESOURCES),),
     ), diagnostics
 
 
@@ -111,13 +115,30 @@ def _json(file: Path) -> object:
         return None
 
 
-def _groups(value: object) -> list[dict[str, object]]:
-    return [group for group in value if isinstance(group, dict)] if isinstance(value, list) else []
+def _groups(value: object) -> list[FileGroup]:
+    """Read groups of files: a list of them, each an object with globs or a glob by itself."""
+    found = []
+    for group in value if isinstance(value, list) else [value]:
+        given = {"files": [group]} if isinstance(group, str) else group
+        if isinstance(given, dict):
+            folder = str(given.get("src") or "").strip("./")
+            files = _globs(given.get("files"), folder) or ((f"{folder}/**",) if folder else ("**",))
+            found.append(FileGroup(files, _globs(given.get("exclude"), folder)))
+    return found
 
 
-def _globs(group: Mapping[str, object], key: str) -> list[str]:
-    value = group.get(key)
-    return [str(glob) for glob in value] if isinstance(value, list) else []
+def _globs(value: object, folder: str) -> tuple[str, ...]:
+    globs = (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str))
+    return tuple(f"{folder}/{glob}" if folder else glob for one in globs for glob in _alternatives(one))
+
+
+def _alternatives(glob: str) -> list[str]:
+    """Write out the braces of a glob: `*.{md,yml}` means `*.md` and `*.yml`."""
+    braces = _BRACES.search(glob)
+    if not braces:
+        return [glob]
+    parts = [glob[: braces.start()] + one + glob[braces.end() :] for one in braces[1].split(",")]
+    return [alternative for part in parts for alternative in _alternatives(part)]
 
 
 def _content_locale(articles: Iterable[Path]) -> str:
@@ -153,7 +174,10 @@ def read_redirections(root: Path) -> tuple[dict[str, str], list[Diagnostic]]:
 
 
 def _redirections(entries: object, prefix: str) -> Iterable[tuple[str, str]]:
-    for entry in _groups(entries):
-        source, url = entry.get("source_path"), entry.get("redirect_url")
+    for entry in entries if isinstance(entries, list) else []:
+        if not isinstance(entry, dict):
+            continue
+        source, url = entry.get("source_path") or entry.get("source_path_from_root"), entry.get("redirect_url")
+        source = source.lstrip("/") if isinstance(source, str) else None
         if isinstance(source, str) and isinstance(url, str) and source.lower().startswith(prefix.lower()):
             yield source[len(prefix) :].lower(), url

@@ -6,24 +6,26 @@ from dataclasses import dataclass
 ALERTS = ("note", "tip", "important", "warning", "caution")
 """The kinds of alert, in the order of the format's documentation."""
 
-ALERT_LINE = re.compile(r"\[!(?P<kind>[^\]\s:()]+)\](?P<rest>[ \t]+\S.*)?[ \t]*")
-VIDEO_LINE = re.compile(r"\[!video[ \t]+(?P<url>[^\]\s]+)[ \t]*\][ \t]*", re.IGNORECASE)
-DIV_LINE = re.compile(r"\[!div[ \t]+`?(?P<attributes>[^\]`]*)`?\][ \t]*", re.IGNORECASE)
+ALERT_LINE = re.compile(r"\[![ \t]*(?P<kind>[^\[\]\s:()]+)[ \t]*\](?P<rest>[ \t]+\S.*)?[ \t]*")
+VIDEO = re.compile(r"\[!video(?:[ \t]+(?P<url>[^\]\n]*?))?[ \t]*\]", re.IGNORECASE)
+DIV = re.compile(r"\[!div(?:[ \t]+(?P<attributes>[^\]\n]*))?\]", re.IGNORECASE)
 INCLUDE = re.compile(
     r"\[!include[+-]?[ \t]*\[(?P<title>(?:\\.|[^\]\\])*)\]\([ \t]*(?P<path>[^)]*?)[ \t]*\)[ \t]*\]",
     re.IGNORECASE,
 )
-INLINE_ALERT = re.compile(r"\[!(?P<kind>note|tip|important|warning|caution)\]", re.IGNORECASE)
+BROKEN_INCLUDE = re.compile(r"\[!include\b[^\]\n]*\]*(?:\([^)\n]*\)\]?)?", re.IGNORECASE)
+INLINE_ALERT = re.compile(r"\[![ \t]*(?P<kind>note|tip|important|warning|caution)[ \t]*\](?!\()", re.IGNORECASE)
 
+_ATTRIBUTE = r"[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"':]+)"
 TRIPLE_COLON = re.compile(
-    r"(?P<colons>:{3,})[ \t]*(?P<name>[A-Za-z][A-Za-z-]*)(?P<rest>[^\n]*?)(?P<close>:{3,})?[ \t]*"
+    r"(?P<colons>:{3,})(?:[ \t]*(?P<name>[A-Za-z][A-Za-z-]*)(?P<rest>[^\n]*?)(?P<close>:{3,})?)?[ \t]*"
 )
 INLINE_TRIPLE_COLON = re.compile(
-    r":::[ \t]*(?P<name>[A-Za-z][A-Za-z-]*)(?P<rest>(?:[ \t]+[\w-]+[ \t]*=[ \t]*\"[^\"]*\")*)[ \t]*:::"
+    rf":{{3,}}[ \t]*(?P<name>[A-Za-z][A-Za-z-]*)(?P<rest>(?:\s+{_ATTRIBUTE})*)(?P<close>[ \t]*:{{3,}})?"
 )
-ATTRIBUTE = re.compile(
-    r"(?P<name>[\w-]+)[ \t]*=[ \t]*(?:\"(?P<quoted>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"':]+))"
-)
+MARKER_NAMES = frozenset("moniker moniker-end zone zone-end row row-end column column-end image-end".split())
+"""What stands between colons and may lack its last ones."""
+ATTRIBUTE = re.compile(r"(?P<name>[\w-]+)\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"':]+))")
 TAB_LINK = re.compile(r"#tab/(?P<ids>[A-Za-z0-9+._-]+)(?:/(?P<condition>[A-Za-z0-9+._-]+))?")
 HEADING_ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=\s*[\"'](?P<id>[\w\-. ]+)[\"']\s*/?>", re.IGNORECASE)
 

@@ -4,25 +4,17 @@ The parser sees clean text of one language. Afterwards each leaf of inline conte
 from, and neighbours that belong to one segment are wrapped in `segment` tokens, as high up as they nest cleanly.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markdown_it.token import Token
 
 from tweeluik.article.projection import Placed, Projection
 from tweeluik.learn.positions import AT, ContentMap
+from tweeluik.learn.raw_html import INLINE_TAGS, Piece, cut, piece_of
 from tweeluik.model import Segment
-
-HTML_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*?)?(?P<void>/?)>|<!--.*?-->", re.DOTALL)
-INLINE_TAGS = frozenset(
-    "a abbr b bdi bdo br cite code del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup"
-    " time u var wbr".split()
-)
-"""HTML elements that may stand inside a sentence; a segment is never wrapped round any other."""
-_VOID_TAGS = frozenset({"br", "img", "wbr", "hr", "input"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +98,9 @@ def _split(children: Sequence[Token], runs: Sequence[Run]) -> list[Token]:
 
 
 def _segment_at(token: Token, runs: Sequence[Run], starts: Sequence[int]) -> Segment | None:
-    at = token.meta.get(AT, -1)
+    # Images and code count for the segment of the text in them.
+    before = "![" if token.type == "image" else token.markup if token.type == "code_inline" else ""
+    at = token.meta.get(AT, -1) + len(before)
     index = bisect_right(starts, at) - 1
     return runs[index].segment if index >= 0 and at < runs[index].end else None
 
@@ -130,10 +124,9 @@ def _tree(tokens: list[Token], runs: Sequence[Run], starts: Sequence[int]) -> li
             node.children = []
             stack.append(node)
         if token.type == "html_inline":
-            tag = HTML_TAG.match(token.content)
-            name = (tag["name"] or "").lower() if tag else ""
-            paired = index in pairs or name in _VOID_TAGS
-            node.never_wrapped = bool(name) and (name not in INLINE_TAGS or not paired)
+            tag = piece_of(token.content)
+            alone = (tag.opens or tag.closes) and index not in pairs
+            node.never_wrapped = bool(tag.tag) and (tag.tag not in INLINE_TAGS or alone)
     for node in reversed(stack[1:]):
         _settle(node)
     assert root.children is not None
@@ -149,14 +142,13 @@ def _html_pairs(tokens: list[Token]) -> dict[int, int]:
             open_tags.append([])
         elif token.nesting < 0 and len(open_tags) > 1:
             open_tags.pop()
-        elif token.type == "html_inline" and (tag := HTML_TAG.fullmatch(token.content)) and tag["name"]:
-            name = tag["name"].lower()
+        elif token.type == "html_inline" and (tag := piece_of(token.content)).tag:
             level = open_tags[-1]
-            if not tag["end"]:
-                if not tag["void"] and name not in _VOID_TAGS:
-                    level.append((name, index))
+            if tag.opens:
+                level.append((tag.tag, index))
+            if not tag.closes:
                 continue
-            matching = [depth for depth, (other, _) in enumerate(level) if other == name]
+            matching = [depth for depth, (other, _) in enumerate(level) if other == tag.tag]
             if matching:
                 opening = level[matching[-1]][1]
                 del level[matching[-1] :]
@@ -211,44 +203,47 @@ def _marker(kind: str, nesting: int, segment: Segment) -> Token:
     return Token(kind, "span", 1 if nesting > 0 else -1, meta={"segment": segment})
 
 
-def mark_html(content: str, runs: Sequence[Run]) -> list[str | Segment | None]:
-    """Cut raw HTML at its segments.
+def mark_html(html: Sequence[Piece], runs: Sequence[Run]) -> list[Piece]:
+    """Return the pieces of raw HTML with their segments, cut where a segment begins or ends.
 
-    Returns:
-        Strings, and before each the segment it belongs to or None: `[None, '<td>', segment, 'text', None, '</td>']`.
-        A segment that holds block elements, or inline ones that do not close in it, is cut into the texts between them.
+    A segment that holds block elements, or inline ones that do not close in it, is cut into the texts between them.
     """
-    result: list[str | Segment | None] = []
-    position = 0
+    result: list[Piece] = []
+    rest = list(html)[::-1]
     for run in runs:
-        result += [None, content[position : run.start]]
-        for is_tag, piece in _pieces_of_html(content[run.start : run.end]):
-            result += [None if is_tag or not piece.strip() else run.segment, piece]
-        position = run.end
-    return [*result, None, content[position:]]
+        while rest and rest[-1].end <= run.start:
+            result.append(rest.pop())
+        inside: list[Piece] = []
+        while rest and rest[-1].start < run.end:
+            piece = rest.pop()
+            if piece.is_text and piece.start < run.start:
+                before, piece = cut(piece, run.start)
+                result.append(before)
+            if piece.is_text and piece.end > run.end:
+                piece, after = cut(piece, run.end)
+                rest.append(after)
+            inside.append(piece)
+        result += _claimed(inside, run.segment)
+    return result + rest[::-1]
 
 
-def _pieces_of_html(content: str) -> Iterator[tuple[bool, str]]:
-    tags = list(HTML_TAG.finditer(content))
-    if _balanced(tags):
-        tags = [tag for tag in tags if (tag["name"] or "").lower() not in INLINE_TAGS]
-    position = 0
-    for tag in tags:
-        yield False, content[position : tag.start()]
-        yield True, tag.group()
-        position = tag.end()
-    yield False, content[position:]
+def _claimed(inside: Sequence[Piece], segment: Segment) -> Iterator[Piece]:
+    """Give the segment to what can stand in one element: stretches without tags that split them."""
+    splitting = frozenset(one.tag for one in inside) - (INLINE_TAGS if _balanced(inside) else frozenset()) - {""}
+    for splits, group in groupby(inside, key=lambda one: one.tag in splitting):
+        stretch = list(group)
+        seen = not splits and any((one.is_text and one.text.strip()) or one.tag == "img" for one in stretch)
+        yield from (replace(one, segment=segment) for one in stretch) if seen else stretch
 
 
-def _balanced(tags: Sequence[re.Match[str]]) -> bool:
-    """Tell whether every inline element opens and closes among these tags."""
+def _balanced(inside: Sequence[Piece]) -> bool:
+    """Tell whether every inline element opens and closes among these pieces."""
     stack: list[str] = []
-    for tag in tags:
-        name = (tag["name"] or "").lower()
-        if name not in INLINE_TAGS or name in _VOID_TAGS or tag["void"]:
+    for piece in inside:
+        if piece.tag not in INLINE_TAGS:
             continue
-        if not tag["end"]:
-            stack.append(name)
-        elif not stack or stack.pop() != name:
+        if piece.opens:
+            stack.append(piece.tag)
+        elif piece.closes and (not stack or stack.pop() != piece.tag):
             return False
     return not stack

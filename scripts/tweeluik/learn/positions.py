@@ -120,9 +120,10 @@ class ContentMap:
             return
         position = 0
         for number, line in enumerate(token.content.split("\n"), token.map[0]):
-            # Containers strip markers and indentation from the left, the parser blanks from the right.
+            # Containers strip markers and indentation from the left, the parser blanks from the right: a marker that
+            # looks like the content, as in `1. 1`, stands before it.
             stripped = line.lstrip(" \t")
-            found = self.text.find(stripped, self.line_start(number), self.line_start(number + 1)) if stripped else -1
+            found = self.text.rfind(stripped, self.line_start(number), self.line_start(number + 1)) if stripped else -1
             if found >= 0:
                 yield Piece(position + len(line) - len(stripped), position + len(line), found)
             position += len(line) + 1

@@ -12,10 +12,11 @@ from markdown_it.token import Token
 from tweeluik.learn.constructs import (
     ALERT_LINE,
     ALERTS,
-    DIV_LINE,
+    BROKEN_INCLUDE,
+    DIV,
     INCLUDE,
     INLINE_ALERT,
-    VIDEO_LINE,
+    VIDEO,
     Problem,
     attributes,
 )
@@ -114,12 +115,12 @@ class _Rewriter:
     def _construct(
         self, line: str, inline: Token, index: int, *, in_quote: bool
     ) -> tuple[str, dict[str, str], str] | None:
-        if match := VIDEO_LINE.fullmatch(line):
-            return "video", {"url": match["url"]}, ""
+        if match := VIDEO.fullmatch(line):
+            return "video", {"url": match["url"] or ""}, ""
         if match := INCLUDE.fullmatch(line):
             return "include", {"title": match["title"], "path": match["path"]}, ""
-        if in_quote and (match := DIV_LINE.fullmatch(line)):
-            return "div", attributes(match["attributes"]), ""
+        if in_quote and (match := DIV.fullmatch(line)):
+            return "div", attributes((match["attributes"] or "").replace("`", "")), ""
         if in_quote and (match := ALERT_LINE.fullmatch(line)):
             return self._alert(match, inline, index)
         return None
@@ -140,7 +141,7 @@ def _quote(opening: Token, inner: list[Token], closing: Token) -> Iterator[Token
     content: list[Token] = []
 
     def flush() -> Iterator[Token]:
-        if content or container[0] is not opening:
+        if content or container[0] is not opening or not inner:
             yield container[0]
             yield from content
             yield container[1]
@@ -162,20 +163,32 @@ def _quote(opening: Token, inner: list[Token], closing: Token) -> Iterator[Token
     yield from flush()
 
 
+_INLINE = {
+    "learn_include": INCLUDE,
+    "learn_video": VIDEO,
+    "learn_alert_label": INLINE_ALERT,
+    "learn_nothing": re.compile(f"{DIV.pattern}|{BROKEN_INCLUDE.pattern}", re.IGNORECASE),
+}
+"""What may stand within a text; a div or a broken include says nothing there."""
+
+
 def _inline(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("[!", state.pos):
         return False
-    include = INCLUDE.match(state.src, state.pos, state.posMax)
-    label = INLINE_ALERT.match(state.src, state.pos, state.posMax)
-    match = include or label
-    if not match or (label and state.src.startswith("(", label.end())):
+    found = ((kind, pattern.match(state.src, state.pos, state.posMax)) for kind, pattern in _INLINE.items())
+    kind, match = next(((kind, match) for kind, match in found if match), ("", None))
+    if not match:
         return False
     if not silent:
-        if label and state.pending.rstrip().endswith(">"):
+        is_label = kind == "learn_alert_label"
+        if is_label and state.pending.rstrip().endswith(">"):
             state.pending = state.pending.rstrip()[:-1]
-        token = state.push("learn_include" if include else "learn_alert_label", "", 0)
-        token.meta |= match.groupdict()
-        if label:
+        token = state.push(kind, "", 0)
+        token.meta |= {name: value or "" for name, value in match.groupdict().items()}
+        if is_label:
             token.meta["kind"] = match["kind"].lower()
+        if kind == "learn_nothing" and isinstance(state.env, dict):
+            message = f"'{match.group()}' cannot stand here."
+            state.env.setdefault("problems", []).append(Problem("unsupported-construct", message, -1))
     state.pos = match.end()
     return True

@@ -9,7 +9,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from tweeluik.learn.constructs import INLINE_TRIPLE_COLON, TRIPLE_COLON, Problem, attributes
+from tweeluik.learn.constructs import INLINE_TRIPLE_COLON, MARKER_NAMES, TRIPLE_COLON, Problem, attributes
 
 MARKERS = {"moniker": 1, "moniker-end": -1, "zone": 1, "zone-end": -1}
 """Lines that open or close a range of blocks."""
@@ -34,7 +34,7 @@ def _line(state: StateBlock, line: int) -> str:
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     match = None if state.is_code_block(start) else TRIPLE_COLON.fullmatch(_line(state, start))
-    name = match["name"].lower() if match else ""
+    name = _name(match)
     if match is None or (name == "image" and not match["close"]):
         return False
     if silent:
@@ -48,9 +48,13 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _name(match: re.Match[str] | None) -> str:
+    return (match["name"] or "").lower() if match else ""
+
+
 def _marker(state: StateBlock, match: re.Match[str], name: str, line: int) -> Token:
     """Push the token of a line that is a construct by itself."""
-    given = attributes(match["rest"])
+    given = attributes(match["rest"] or "")
     if name in MARKERS:
         token = state.push(f"learn_{name.partition('-')[0]}", "", 0)
         token.meta = {"nesting": MARKERS[name], "range": given.get("range", ""), "colons": len(match["colons"])}
@@ -70,16 +74,17 @@ def _marker(state: StateBlock, match: re.Match[str], name: str, line: int) -> To
 def _row(state: StateBlock, start: int, end: int) -> bool:
     """Read a row with its columns; content is indented to taste, so each column has an indentation of its own."""
     last = start + 1
-    while last < end and not _line(state, last).lower().startswith((":::row-end", "::: row-end")):
+    while last < end and _name(TRIPLE_COLON.fullmatch(_line(state, last))) != "row-end" and _is_inside(state, last):
         last += 1
-    if last >= end:
+    closed = last < end and _is_inside(state, last)
+    if not closed:
         _problem(state.env, "invalid-row", "The row is not closed.", start)
     opening = state.push("learn_row_open", "div", 1)
     opening.map = [start, last]
     line = start + 1
     while line < last:
         match = TRIPLE_COLON.fullmatch(_line(state, line))
-        name = match["name"].lower() if match else ""
+        name = _name(match)
         if name == "column-end" or not _line(state, line).strip():
             line += 1
             continue
@@ -94,13 +99,17 @@ def _row(state: StateBlock, start: int, end: int) -> bool:
         state.push("learn_column_close", "div", -1)
         line = stop
     state.push("learn_row_close", "div", -1)
-    state.line = min(last + 1, end)
+    state.line = last + 1 if closed else last
     return True
 
 
+def _is_inside(state: StateBlock, line: int) -> bool:
+    """Tell whether a line belongs to the list item that the row began in, if it began in one."""
+    return state.isEmpty(line) or state.sCount[line] >= state.blkIndent
+
+
 def _is_column_marker(text: str) -> bool:
-    match = TRIPLE_COLON.fullmatch(text) if text.startswith(":::") else None
-    return bool(match and match["name"].lower() in {"column", "column-end"})
+    return text.startswith(":::") and _name(TRIPLE_COLON.fullmatch(text)) in {"column", "column-end"}
 
 
 def _tokenize_indented(state: StateBlock, start: int, end: int) -> None:
@@ -117,10 +126,13 @@ def _inline(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith(":::", state.pos):
         return False
     match = INLINE_TRIPLE_COLON.match(state.src, state.pos, state.posMax)
-    if not match:
+    name = _name(match)
+    if not match or not (match["close"] or match["rest"] or name in MARKER_NAMES):
         return False
     if not silent:
-        is_image = match["name"].lower() == "image"
+        is_image = name == "image"
+        if is_image and not match["close"]:
+            _problem(state.env, "invalid-image", "The image is not closed.", -1)
         token = state.push("learn_image" if is_image else "learn_nothing", "img", 0)
         token.meta["attributes"] = attributes(match["rest"])
         token.markup = match.group()

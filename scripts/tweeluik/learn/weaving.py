@@ -9,25 +9,30 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from markdown_it.token import Token
 
 from tweeluik.article.front_matter import plain_scalar
-from tweeluik.article.projection import ANCHOR, FIRST_HEADING, plain_text, project
+from tweeluik.article.projection import ANCHOR, heading_title, plain_text, project
+from tweeluik.article.reading import read_article
 from tweeluik.article.sentences import sentences
 from tweeluik.diagnostics import Diagnostic
 from tweeluik.learn.parser import parse
 from tweeluik.learn.positions import ContentMap
-from tweeluik.model import Article, FrontMatter, Side
-from tweeluik.text import LineIndex, Span
+from tweeluik.model import Article, Side
+from tweeluik.text import LineIndex, Place, Span
 
 FIRST_ID = 101
 """Number of the first sentence of an article: its title (source-format 1.2)."""
+MOST_COMPARED = 25_000_000
+"""Pairs of segments, the square of 5,000. Beyond this, sentences that are everywhere do not start a match."""
 _LONE_LINK = re.compile(r"\[(?P<text>(?:[^\[\]\\]|\\.)+)\]\((?P<url>[^()\s]*)\)")
 _UNTRANSLATABLE = re.compile(
-    r"`[^`]*`|<[^<>]*>|!\[[^\]]*\]\([^)]*\)|https?://\S+|\[!(?:INCLUDE|VIDEO|div)[^\n]*", re.IGNORECASE
+    r"`[^`]*`|<[^<>]*>|!\[[^\[\]]*\]\([^()]*\)|https?://\S+|\[!(?:INCLUDE|VIDEO|div)[^\n]*", re.IGNORECASE
 )
-_ALT = re.compile(r"!\[([^\]]+)\]|alt-text=\"([^\"]+)\"")
+_KINDS = {"th": "a cell of a table's head", "td": "a cell of a table"}
+_ALT = re.compile(r"!\[([^\[\]]+)\]|alt-text=\"([^\"]+)\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,10 @@ def weave(source: Article, target: Article, into: Article | None = None) -> Wove
     problem = weaver.mismatch()
     if problem:
         return Woven("", (*problems, problem))
-    body = weaver.body(into)
-    text = weaver.head() + body
+    text = weaver.head() + weaver.body(into)
+    problem = weaver.misread(text)
+    if problem:
+        return Woven("", (*problems, problem))
     line_end = "\r\n" if "\r\n" in project(target, Side.TARGET).text else "\n"
     mark = "\ufeff" if target.byte_order_mark else ""
     return Woven(mark + (text.replace("\n", line_end) if line_end != "\n" else text), tuple(problems))
@@ -133,26 +140,23 @@ class _Weaver:
         for index in range(max(len(self.source_leaves), len(self.target_leaves)) + 1):
             one = self.source_leaves[index] if index < len(self.source_leaves) else None
             other = self.target_leaves[index] if index < len(self.target_leaves) else None
-            before = self.source_body[source_end : one.span.start if one else None]
-            also = self.target_body[target_end : other.span.start if other else None]
+            there = Span(source_end, one.span.start if one else len(self.source_body.rstrip()))
+            here = Span(target_end, other.span.start if other else len(self.target_body.rstrip()))
             if (one and one.kind) != (other and other.kind):
-                return self._differs(one, other, "The blocks differ")
-            if before.split() != also.split():
-                return self._differs(one, other, f"The text before this block differs ({_first(before, also)})")
+                return self._differs(there.end, _named(one), here.end, _named(other))
+            if difference := _first_difference(there.of(self.source_body), here.of(self.target_body)):
+                there_at, there_word, here_at, here_word = difference
+                return self._differs(there.start + there_at, there_word, here.start + here_at, here_word)
             if one and other:
                 source_end, target_end = one.span.end, other.span.end
         return None
 
-    def _differs(self, one: Leaf | None, other: Leaf | None, what: str) -> Diagnostic:
-        there = f"{one.kind} in line {self._line(self.source, one)}" if one else "the end"
-        here = other.kind if other else "the end"
-        place = LineIndex("").place(0)
-        line = self._line(self.target, other) if other else _head_lines(self.target) + self.target_body.count("\n") + 1
-        message = f"{what}: {here} here, {there} of {self.source.path}."
-        return Diagnostic("structure-differs", message, self.target.path, replace(place, line=line))
-
-    def _line(self, article: Article, leaf: Leaf) -> int:
-        return _head_lines(article) + leaf.line + 1
+    def _differs(self, source_offset: int, there: str, target_offset: int, here: str) -> Diagnostic:
+        line = _head_lines(self.source) + self.source_body.count("\n", 0, source_offset) + 1
+        message = f"The blocks differ: {here} here, {there} in line {line} of {self.source.path}."
+        place = LineIndex(self.target_body).place(target_offset)
+        place = replace(place, line=_head_lines(self.target) + place.line)
+        return Diagnostic("structure-differs", message, self.target.path, place)
 
     def units(self) -> Iterator[tuple[Leaf, list[_Unit]]]:
         """Yield each block of the target with its segments; none where there is nothing to translate."""
@@ -189,10 +193,10 @@ class _Weaver:
         ids = self._kept(self._ids(blocks), into)
         pieces: list[str] = []
         position = 0
-        for leaf, units in blocks:
+        for (leaf, units), source in zip(blocks, self.source_leaves, strict=True):
             if leaf.kind.startswith("heading"):
                 pieces.append(self.target_body[position : leaf.span.start])
-                pieces.append(self._anchor(leaf))
+                pieces.append(self._anchor(leaf, source))
                 position = leaf.span.start
             for unit in units:
                 pieces.append(self.target_body[position : unit.target.start])
@@ -200,10 +204,26 @@ class _Weaver:
                 position = unit.target.end
         return "".join([*pieces, self.target_body[position:]])
 
-    def _anchor(self, leaf: Leaf) -> str:
+    def misread(self, text: str) -> Diagnostic | None:
+        """Read the article, and return where it is not what was written; None if it is.
+
+        A sentence can hold span tags that cannot be told from those of the annotation.
+        """
+        article = read_article(text.encode("utf-8", errors="surrogateescape"), self.target.path)
+        written = [unit for _, units in self.units() for unit in units]
+        for unit, segment in zip_longest(written, article.segments):
+            target = unit.target.of(self.target_body) if unit else ""
+            source = unit.source.of(self.source_body) if unit else ""
+            if not unit or not segment or (segment.target, segment.source) != (target, source):
+                line = self.target_body.count("\n", 0, unit.target.start if unit else None) + 1
+                message = "This sentence, or the one that it translates, holds span tags that do not pair up."
+                place = Place(_head_lines(self.target) + line, 1)
+                return Diagnostic("structure-differs", message, self.target.path, place)
+        return None
+
+    def _anchor(self, leaf: Leaf, source: Leaf) -> str:
         if ANCHOR.match(leaf.span.of(self.target_body)):
             return ""
-        source = self.source_leaves[self.target_leaves.index(leaf)]
         return f'<a name="{anchor_name(source.span.of(self.source_body))}"></a>'
 
     def _ids(self, blocks: list[tuple[Leaf, list[_Unit]]]) -> dict[_Unit, str]:
@@ -235,7 +255,8 @@ class _Weaver:
         old = [(segment.is_paragraph, segment.source or "") for segment in into.segments]
         new = [(unit.is_paragraph, unit.source.of(self.source_body)) for unit in units]
         kept: dict[_Unit, str] = {}
-        for block in SequenceMatcher(a=old, b=new, autojunk=False).get_matching_blocks():
+        is_small = len(old) * len(new) < MOST_COMPARED
+        for block in SequenceMatcher(a=old, b=new, autojunk=not is_small).get_matching_blocks():
             for step in range(block.size):
                 kept[units[block.b + step]] = into.segments[block.a + step].id
         prefix = into.segments[0].id.partition("-")[0]
@@ -255,15 +276,13 @@ class _Weaver:
         """Return the front matter of the target, with what the source says of itself in a block of its own."""
         matter = self.target.front_matter
         title, description = self._source_texts()
-        heading = FIRST_HEADING.search(self.source_body)
-        derived = plain_text(heading[1]) if heading and heading[1] else ""
-        own = {"title": "" if title == derived else title, "description": description}
+        own = {"title": "" if title == heading_title(self.source_body) else title, "description": description}
         lines = [f"  {key}: {plain_scalar(value)}\n" for key, value in own.items() if value]
         block = "source:\n" + "".join(lines) if lines else ""
         if matter is None:
             return f"---\n{block}---\n" if block else ""
-        kept = [entry.text for entry in matter.entries if entry.key != "source"]
-        return _unix(FrontMatter(matter.opening, (), "").text.removesuffix("") + "".join(kept) + block + matter.closing)
+        kept = [entry.text for entry in matter.entries if entry.key.lower() != "source" or not matter.mapping("source")]
+        return _unix(matter.opening + "".join(kept) + block + matter.closing)
 
 
 def anchor_name(heading: str) -> str:
@@ -296,12 +315,22 @@ def _unix(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _first(one: str, other: str) -> str:
-    """Show the first word that differs between two texts."""
-    words, others = one.split(), other.split()
-    for index in range(max(len(words), len(others))):
-        word = words[index] if index < len(words) else "nothing"
-        also = others[index] if index < len(others) else "nothing"
-        if word != also:
-            return f"'{also[:40]}' here, '{word[:40]}' there"
-    return "blank lines"
+def _first_difference(one: str, other: str) -> tuple[int, str, int, str] | None:
+    """Find the first words that differ between two texts: offset and word of each; None if they are alike."""
+    pairs = zip_longest(re.finditer(r"\S+", one), re.finditer(r"\S+", other))
+    for first, second in pairs:
+        if not first or not second or first.group() != second.group():
+            return *_word(first, one), *_word(second, other)
+    return None
+
+
+def _word(match: re.Match[str] | None, text: str) -> tuple[int, str]:
+    return (match.start(), f"'{match.group()[:40]}'") if match else (len(text), "nothing")
+
+
+def _named(leaf: Leaf | None) -> str:
+    """Name a kind of block in a message."""
+    if leaf is None:
+        return "the end"
+    kind, _, tag = leaf.kind.partition(" ")
+    return f"a heading of level {tag[1:]}" if kind == "heading" else _KINDS.get(kind, "a paragraph")

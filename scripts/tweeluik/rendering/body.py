@@ -3,9 +3,12 @@
 Nothing else is read: that is what lets a page be rendered alone, for a preview, from a cache or beside others.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape, unescape
+from itertools import groupby
 from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -15,18 +18,19 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
-from tweeluik.article.projection import plain_text, project
+from tweeluik.article.projection import project
 from tweeluik.diagnostics import Diagnostic
 from tweeluik.docset.docset import Docset
 from tweeluik.docset.links import External, Here, Link, Nowhere, Page, Resource, page_address, resolve
 from tweeluik.learn.constructs import moniker_ids
-from tweeluik.learn.marking import Tracer, mark_html, mark_inline
+from tweeluik.learn.marking import Run, Tracer, mark_html, mark_inline
 from tweeluik.learn.parser import parse
+from tweeluik.learn.raw_html import Piece, piece_of, pieces
 from tweeluik.model import Article, Segment, Side
 from tweeluik.rendering.code import highlighted
-from tweeluik.rendering.headings import Heading, inline_text, slug, take_anchor, unique
-from tweeluik.rendering.raw_html import open_tag, rewrite_tags
-from tweeluik.rendering.sanitizer import sanitize
+from tweeluik.rendering.headings import Heading, inline_text, own, slug, take_anchor, unique
+from tweeluik.rendering.raw_html import Rewrite, open_tag, rewrite_piece
+from tweeluik.rendering.sanitizer import REMOVED_WITH_CONTENT, sanitize
 from tweeluik.text import Place
 from tweeluik.words import Words, words_for
 
@@ -35,6 +39,10 @@ DIV_CLASSES = frozenset(
     {"mx-imgborder", "nextstepaction", "checklist", "op_single_selector", "button", "mx-tablefixed"}
 )
 DEEPEST_INCLUDE = 8
+MOST_INCLUDES = 500
+"""Includes on one page; real pages have a handful."""
+_WORD = re.compile(r"(?<!\S)[^\w\s]*[^\W\d_]{2,}(?:[-'’][^\W\d_]+)*[^\w\s]*(?!\S)")
+"""A word of a language, unlike a number, an address or a file name."""
 _FRAGMENT_SAFE = "!$&'()*+,;=:@/?-._~%"
 
 
@@ -81,6 +89,18 @@ class _Page:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     including: tuple[str, ...] = ()
     """The files whose includes lead here, outermost first."""
+    included: int = 0
+    """How many files have been included."""
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether text outside segments is in the other language: articles have it in the target language only."""
+        return self.side is Side.SOURCE and self.path not in self.docset.hub_pages
+
+    @property
+    def foreign(self) -> dict[str, str]:
+        """The attributes of an element whose text is outside segments."""
+        return {"lang": self.docset.settings.target.tag} if self.is_foreign else {}
 
     @property
     def words(self) -> Words:
@@ -107,10 +127,16 @@ class _Page:
                 return external
             case Nowhere():
                 return ""
-        return url + (f"#{quote(fragment, safe=_FRAGMENT_SAFE)}" if fragment else "") or "#"
+        return url + (f"#{quote(own(fragment), safe=_FRAGMENT_SAFE)}" if fragment else "") or "#"
 
     def report(self, code: str, message: str, line: int = -1) -> None:
-        self.diagnostics.append(Diagnostic(code, message, self.path, Place(line + 1, 1) if line >= 0 else Place()))
+        """Report a problem on a 0-based line of the body, or anywhere in the file."""
+        place = Place()
+        if line >= 0:
+            # Both halves have the same line ends, nearly.
+            matter = self.docset.article(self.path).front_matter
+            place = Place(line + 1 + (matter.text.count("\n") if matter else 0), 1)
+        self.diagnostics.append(Diagnostic(code, message, self.path, place))
 
 
 def _relative(root: str, address: str) -> str:
@@ -123,22 +149,22 @@ def _render(article: Article, page: _Page) -> str:
     parsed = parse(projection.text)
     tracer = Tracer(projection)
     for problem in parsed.problems:
-        page.report(problem.code, problem.message, _file_line(article, problem.line))
-    tokens = _prepared(parsed.tokens, tracer, page, bilingual=article.is_bilingual)
+        page.report(problem.code, problem.message, problem.line)
+    tokens = _prepared(parsed.tokens, tracer, page)
     return str(_RENDERER.render(tokens, _OPTIONS, {"page": page}))
 
 
-def _file_line(article: Article, line: int) -> int:
-    """Turn a 0-based line of one language's body into one of the file: both halves have the same line ends, nearly."""
-    head = article.front_matter.text.count("\n") if article.front_matter else 0
-    return head + line
+def _line(token: Token) -> int:
+    """Return the 0-based line of the body that a token begins on, -1 if it stands within a text."""
+    return token.map[0] if token.map else -1
 
 
-def _prepared(tokens: Sequence[Token], tracer: Tracer, page: _Page, *, bilingual: bool) -> list[Token]:
+def _prepared(tokens: Sequence[Token], tracer: Tracer, page: _Page) -> list[Token]:
     """Mark segments, resolve ids, and turn special texts into texts."""
     depth = 0
     opening: Token | None = None
     result = list(tokens)
+    _cut_html(result)
     for token in result:
         if token.type in {"table_open", "table_close"}:
             depth += token.nesting
@@ -147,43 +173,61 @@ def _prepared(tokens: Sequence[Token], tracer: Tracer, page: _Page, *, bilingual
         elif token.type == "inline" and token.children is not None:
             runs = tracer.runs(token, in_table=depth > 0)
             if opening is not None:
-                token.children = _heading(opening, token, tracer, page)
+                token.children = _heading(opening, token, runs, page)
                 opening = None
             token.children = mark_inline(token.children, runs)
-            if bilingual and page.side is Side.SOURCE:
+            if page.is_foreign:
                 token.children = _foreign_marked(token.children)
-            _finish(token.children)
         elif token.type == "html_block":
-            token.meta = {"pieces": mark_html(token.content, tracer.runs(token, in_table=False))}
+            token.meta["pieces"] = mark_html(token.meta["pieces"], tracer.runs(token, in_table=False))
     return result
 
 
-def _finish(children: Sequence[Token]) -> None:
-    """Turn special texts into texts, and decode entities in autolinks as cmark does."""
-    autolink = False
-    for child in children:
-        if child.type == "link_open":
-            autolink = child.markup == "autolink"
-            if autolink:
-                child.attrSet("href", unescape(str(child.attrGet("href") or "")))
-        elif child.type == "link_close":
-            autolink = False
-        elif child.type == "text_special":
-            child.type = "text"
-        elif autolink and child.type == "text":
-            child.content = unescape(child.content)
+def _cut_html(tokens: Sequence[Token]) -> None:
+    """Cut raw HTML into pieces, and make texts of what is no tag.
+
+    Nor is one that would hide the rest of the page: of an element that is removed with its content but never ends.
+    """
+    leaves = [leaf for token in tokens for leaf in (token.children if token.type == "inline" else None) or (token,)]
+    closing: Counter[str] = Counter()
+    for leaf in reversed(leaves):
+        if leaf.type not in {"html_inline", "html_block"}:
+            continue
+        cut = [_ending(piece, closing) for piece in reversed(list(pieces(leaf.content)))][::-1]
+        leaf.meta["pieces"] = cut
+        if leaf.type == "html_inline" and all(piece.is_text for piece in cut):
+            leaf.type = "text"
 
 
-def _heading(opening: Token, inline: Token, tracer: Tracer, page: _Page) -> list[Token]:
+def _ending(piece: Piece, closing: Counter[str]) -> Piece:
+    """Return the piece, as text if it would hide all that follows; `closing` counts the end tags that follow."""
+    if piece.tag not in REMOVED_WITH_CONTENT or piece.tag == "iframe":
+        return piece
+    closing[piece.tag] += piece.closes - piece.opens
+    if closing[piece.tag] >= 0:
+        return piece
+    closing[piece.tag] = 0
+    return replace(piece, tag="", opens=False)
+
+
+def _heading(opening: Token, inline: Token, runs: Sequence[Run], page: _Page) -> list[Token]:
     name, children = take_anchor(inline.children or [])
     text = inline_text(children)
-    if not name:
-        placed = [one.segment.half(Side.SOURCE) for one in tracer.placed(inline)]
-        name = slug(plain_text(" ".join(placed)) if placed else text)
-    identifier = unique(name, page.ids)
+    identifier = unique(name or slug(_in_source(inline.content, runs) if runs else text), page.ids)
     opening.attrSet("id", identifier)
     page.headings.append(Heading(int(opening.tag[1]), identifier, text))
     return children
+
+
+def _in_source(content: str, runs: Sequence[Run]) -> str:
+    """Return the plain text of a heading in the source language, whichever language its content is in."""
+    written = []
+    position = 0
+    for run in runs:
+        written += [content[position : run.start], run.segment.half(Side.SOURCE)]
+        position = run.end
+    line = " ".join(["#", *"".join([*written, content[position:]]).split()])
+    return inline_text(next(token.children or [] for token in parse(line).tokens if token.type == "inline"))
 
 
 def _foreign_marked(children: Sequence[Token]) -> list[Token]:
@@ -192,17 +236,13 @@ def _foreign_marked(children: Sequence[Token]) -> list[Token]:
     inside = 0
     for token in children:
         inside += {"segment_open": 1, "segment_close": -1}.get(token.type, 0)
-        if inside == 0 and token.type == "text" and _is_prose(token.content):
+        if inside == 0 and token.type == "text" and _WORD.search(token.content):
             result += [Token("foreign_open", "span", 1), token, Token("foreign_close", "span", -1)]
             continue
-        if inside == 0 and token.type in {"image", "learn_image"}:
+        if inside == 0 and token.type in {"image", "learn_image", "html_inline"}:
             token.meta = {**token.meta, "foreign": True}
         result.append(token)
     return result
-
-
-def _is_prose(text: str) -> bool:
-    return any(word.isalpha() and len(word) > 1 for word in text.split())
 
 
 class _Renderer(RendererHTML):
@@ -251,14 +291,16 @@ class _Renderer(RendererHTML):
             attributes["title"] = str(title)
         if href and _is_empty(tokens, idx):
             attributes |= {"class": "tw-empty-link", "aria-label": _label(page, href)}
+            if "hreflang" in attributes:
+                attributes["lang"] = attributes["hreflang"]
         return open_tag("a", attributes)
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         token = tokens[idx]
         alt = self.renderInlineAsText(token.children or [], options, env)
         attributes = {"title": str(token.attrGet("title"))} if token.attrGet("title") else {}
-        foreign = bool(token.meta.get("foreign"))
-        return _image(str(token.attrGet("src") or ""), alt, env["page"], attributes, foreign=foreign)
+        attributes |= env["page"].foreign if token.meta.get("foreign") else {}
+        return _image(str(token.attrGet("src") or ""), alt, env["page"], attributes)
 
     def learn_image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         page: _Page = env["page"]
@@ -266,13 +308,14 @@ class _Renderer(RendererHTML):
         given: dict[str, str] = token.meta["attributes"]
         source, lightbox = given.get("source", ""), given.get("lightbox", "")
         if not source:
-            page.report("invalid-image", "The image has no source.")
+            page.report("invalid-image", "The image has no source.", _line(token))
             return ""
         icon = given.get("type", "").lower() == "icon"
         border = given.get("border", "").lower() != "false" and not icon
         alt = "" if icon and not given.get("alt-text") else given.get("alt-text", "")
         attributes = {"class": "tw-icon" if icon else "tw-border"} if icon or border else {}
-        html = _image(source, alt, page, attributes, foreign=bool(token.meta.get("foreign", token.block)))
+        attributes |= page.foreign if token.block or token.meta.get("foreign") else {}
+        html = _image(source, alt, page, attributes)
         address = lightbox or given.get("link", "")
         if address:
             target = page.url(page.resolve(address))
@@ -289,14 +332,17 @@ class _Renderer(RendererHTML):
         return f'<strong class="tw-alert-label">{title}</strong>'
 
     def learn_div_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
-        given = str(tokens[idx].meta.get("class", ""))
-        return open_tag("div", {"class": " ".join(one for one in given.split() if one.lower() in DIV_CLASSES)})
+        given = str(tokens[idx].meta.get("class", "")).split()
+        classes = " ".join(one for one in given if one.lower() in DIV_CLASSES)
+        return open_tag("div", {"class": classes} if classes else {})
 
     def learn_moniker_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         page: _Page = env["page"]
         monikers = moniker_ids(tokens[idx].meta["range"])
+        if not monikers:
+            return "<section>"
         page.monikers.update(dict.fromkeys(monikers))
-        name = ", ".join(escape(moniker_name(page.words, one)) for one in monikers)
+        name = ", ".join(_marked(moniker_name(page.words, one), page) for one in monikers)
         label = f'<p class="tw-moniker__name">{name}</p>\n'
         return open_tag("section", {"class": "tw-moniker", "data-moniker": " ".join(monikers)}) + label
 
@@ -331,30 +377,42 @@ class _Renderer(RendererHTML):
         return "</p>\n"
 
     def learn_video(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
-        return _video(tokens[idx].meta["url"], env["page"])
+        token = tokens[idx]
+        return _video(token.meta["url"], env["page"], is_block=token.block, line=_line(token))
 
     def learn_nothing(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         return ""
 
     def learn_include(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         token = tokens[idx]
-        html = _include(str(token.meta["path"]), token.map[0] if token.map else -1, env["page"])
+        html = _include(str(token.meta["path"]), _line(token), env["page"])
         if token.block:
             return html
         stripped = html.strip()
         return stripped.removeprefix("<p>").removesuffix("</p>") if stripped.count("<p>") == 1 else stripped
 
     def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
-        return rewrite_tags(tokens[idx].content, _tag_rewriter(env["page"]))
+        token, page = tokens[idx], env["page"]
+        rewrite = _tag_rewriter(page, page.foreign if token.meta.get("foreign") else {}, is_block=False)
+        return "".join(rewrite_piece(piece, rewrite) for piece in token.meta["pieces"])
 
     def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
-        page: _Page = env["page"]
-        pieces = tokens[idx].meta["pieces"]
-        written = []
-        for segment, html in zip(pieces[::2], pieces[1::2], strict=True):
-            rewritten = rewrite_tags(html, _tag_rewriter(page))
-            written.append(f"{_segment_tag(segment, page)}{rewritten}</span>" if segment else rewritten)
-        return "".join(written)
+        return "".join(_html(tokens[idx].meta["pieces"], env["page"]))
+
+
+def _html(html: Sequence[Piece], page: _Page) -> Iterator[str]:
+    """Write raw HTML with its segments marked, and what is outside them."""
+    for _, group in groupby(html, key=lambda piece: id(piece.segment)):
+        stretch = list(group)
+        segment = stretch[0].segment
+        rewrite = _tag_rewriter(page, {} if segment else page.foreign, is_block=True)
+        written = [(piece, rewrite_piece(piece, rewrite)) for piece in stretch]
+        if segment:
+            yield _segment_tag(segment, page) + "".join(text for _, text in written) + "</span>"
+            continue
+        for piece, text in written:
+            is_foreign = page.is_foreign and piece.is_text and _WORD.search(unescape(piece.text))
+            yield open_tag("span", page.foreign) + text + "</span>" if is_foreign else text
 
 
 def _segment_tag(segment: Segment, page: _Page) -> str:
@@ -369,6 +427,8 @@ def _is_empty(tokens: Sequence[Token], idx: int) -> bool:
         if token.type == "link_close":
             return True
         if (token.content.strip() and token.type in {"text", "code_inline"}) or token.type in {"image", "learn_image"}:
+            return False
+        if token.type == "html_inline" and piece_of(token.content).tag == "img":
             return False
     return True
 
@@ -397,31 +457,34 @@ def _link_attributes(href: str, page: _Page) -> dict[str, str]:
     return attributes
 
 
-def _image(source: str, alt: str, page: _Page, attributes: dict[str, str], *, foreign: bool) -> str:
+def _image(source: str, alt: str, page: _Page, attributes: dict[str, str]) -> str:
     """Write an image of this site; one that is elsewhere becomes a link to it, so that nothing is loaded unasked."""
-    lang = {"lang": page.docset.settings.target.tag} if foreign and alt and page.side is Side.SOURCE else {}
+    lang = {key: value for key, value in attributes.items() if key == "lang" and alt}
+    attributes = {key: value for key, value in attributes.items() if key != "lang"} | lang
     if source.lower().startswith("data:"):
-        return open_tag("img", {"src": source, "alt": alt, **attributes, **lang})
+        return open_tag("img", {"src": source, "alt": alt, **attributes})
     link = page.resolve(source)
     if isinstance(link, Resource):
         picture = Resource(link.path)
-        return open_tag("img", {"src": page.url(picture), "alt": alt, "loading": "lazy", **attributes, **lang})
+        return open_tag("img", {"src": page.url(picture), "alt": alt, "loading": "lazy", **attributes})
     if isinstance(link, External):
-        text = escape(alt) or escape(_word(page, "image_elsewhere"))
+        text = escape(alt) or _word(page, "image_elsewhere")
         return f"{open_tag('a', {'href': link.url, 'class': 'tw-image-link', **lang})}{text}</a>"
     return open_tag("span", {"class": "tw-image-link", **lang}) + f"{escape(alt)}</span>"
 
 
-def _video(url: str, page: _Page) -> str:
-    link = page.resolve(url)
-    if not isinstance(link, External):
-        page.report("unsupported-construct", f"'{url}' is no address of a video.")
+def _video(url: str, page: _Page, *, is_block: bool, line: int = -1) -> str:
+    """Write a card that leads to a video: nothing is loaded from elsewhere before the reader asks for it."""
+    link = page.resolve(url) if "/" in url else Nowhere()
+    address = link.url.replace("http://", "https://", 1) if isinstance(link, External) else ""
+    if not address.startswith("https://"):
+        page.report("unsupported-construct", f"'{url}' is no address of a video.", line)
         return ""
-    address = link.url.replace("http://", "https://", 1)
     host = urlsplit(address).hostname or ""
     text = _word(page, "video_link")
     anchor = open_tag("a", {"href": address, "class": "tw-video__link"}) + f"{text}</a>"
-    return f'<p class="tw-video">{anchor} <span class="tw-video__host">{escape(host)}</span></p>\n'
+    card = f'{anchor} <span class="tw-video__host">{escape(host)}</span>'
+    return f'<p class="tw-video">{card}</p>\n' if is_block else f'<span class="tw-video">{card}</span>'
 
 
 def _include(href: str, line: int, page: _Page) -> str:
@@ -433,6 +496,10 @@ def _include(href: str, line: int, page: _Page) -> str:
         return ""
     if link == page.path or link in page.including or len(page.including) >= DEEPEST_INCLUDE:
         page.report("circular-reference", f"'{link}' includes itself.", line)
+        return ""
+    page.included += 1
+    if page.included > MOST_INCLUDES:
+        page.report("circular-reference", f"The page has more than {MOST_INCLUDES} includes.", line)
         return ""
     outer, including = page.path, page.including
     page.path, page.including = link, (*including, outer)
@@ -448,24 +515,42 @@ def _included(docset: Docset, href: str, path: str) -> str | None:
     return found if found and found.lower().endswith(".md") else None
 
 
-def _tag_rewriter(page: _Page) -> Callable[[str, dict[str, str]], dict[str, str] | str]:
+def _tag_rewriter(page: _Page, foreign: dict[str, str], *, is_block: bool) -> Rewrite:
+    """Return what writes the tags of a page anew.
+
+    Args:
+        page: the page.
+        foreign: the attributes of an element whose text is in the other language.
+        is_block: the tags stand between paragraphs, not in one.
+    """
+
     def rewrite(name: str, given: dict[str, str]) -> dict[str, str] | str:
-        if name == "a" and "href" in given:
-            kept = {key: value for key, value in given.items() if key not in {"href", "target", "rel", "hreflang"}}
-            return kept | _link_attributes(given["href"], page)
         if name == "img":
-            kept = {key: given[key] for key in ("width", "height", "title", "class") if key in given}
-            return _image(given.get("src", ""), given.get("alt", ""), page, kept, foreign=False)
+            shown = {key: value for key, value in given.items() if key in {"width", "height", "title", "class"}}
+            return _image(given.get("src", ""), given.get("alt", ""), page, shown | foreign)
         if name == "iframe":
-            return _video(given.get("src", ""), page)
-        return given
+            return _video(given.get("src", ""), page, is_block=is_block)
+        kept = dict(given)
+        if own(given.get("id", "")) in page.ids:
+            del kept["id"]
+        elif "id" in given:
+            page.ids.add(own(given["id"]))
+        if name == "a" and "href" in given:
+            kept = {key: value for key, value in kept.items() if key not in {"href", "target", "rel", "hreflang"}}
+            return kept | _link_attributes(given["href"], page)
+        return kept
 
     return rewrite
 
 
 def _word(page: _Page, key: str) -> str:
-    """Return a word of the interface, marked where it is not in the language of the page."""
-    word = escape(page.words.get(key, key), quote=False)
+    """Return a word of the interface."""
+    return _marked(page.words.get(key, key), page)
+
+
+def _marked(word: str, page: _Page) -> str:
+    """Write a word of the interface, marked where it is not in the language of the page."""
+    word = escape(word, quote=False)
     same = page.words.language == page.docset.settings.language(page.side).code
     return word if same else f'<span lang="{page.words.language}">{word}</span>'
 

@@ -6,6 +6,9 @@ from markdown_it.token import Token
 
 from tweeluik.learn.constructs import HEADING_ANCHOR
 
+THEME_PREFIXES = ("md-", "tw-", "__")
+"""How the ids and classes begin that the theme reacts to; articles have none of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -36,9 +39,15 @@ def slug(text: str) -> str:
     return kept.strip().replace(" ", "-")
 
 
+def own(name: str) -> str:
+    """Return the id that a name of an article becomes: itself, unless it is one that the theme reacts to."""
+    joined = "-".join(name.split())
+    return f"section-{joined}" if joined.lower().startswith(THEME_PREFIXES) else joined
+
+
 def unique(wanted: str, taken: set[str]) -> str:
     """Return an id that is not taken yet, and take it: the first keeps its name, repeats get a number."""
-    base = "-".join(wanted.split()) or "section"
+    base = own(wanted) or "section"
     candidate, number = base, 0
     while candidate in taken:
         number += 1
@@ -49,7 +58,7 @@ def unique(wanted: str, taken: set[str]) -> str:
 
 def inline_text(children: list[Token]) -> str:
     """Return the visible text of inline tokens."""
-    visible = {"text", "text_special", "code_inline"}
+    visible = {"text", "code_inline"}
     pieces = [
         " " if one.type in {"softbreak", "hardbreak"} else one.content if one.type in visible else ""
         for one in children

@@ -4,6 +4,8 @@ Whatever an article contains, its body is well-formed afterwards and can neither
 anything, nor end the element that the page put it in.
 """
 
+import re
+
 import nh3
 
 from tweeluik.docset.links import SCHEMES
@@ -15,9 +17,9 @@ TAGS = frozenset(
 )
 """The reference's list without what loads, plays or submits (iframe, video, form and the like) and what only styles
 (font); h5 and h6 are Markdown's own."""
-GLOBAL_ATTRIBUTES = frozenset({"id", "class", "title", "role", "lang", "dir", "name"})
+GLOBAL_ATTRIBUTES = frozenset({"id", "class", "title", "role", "lang", "dir"})
 ATTRIBUTES = {
-    "a": {"href", "hreflang", "rel", "type"},
+    "a": {"href", "hreflang", "rel", "type", "name"},
     "img": {"src", "alt", "width", "height", "loading"},
     "ol": {"start", "type", "reversed"},
     "li": {"value"},
@@ -34,7 +36,10 @@ ATTRIBUTES = {
     "q": {"cite"},
     "blockquote": {"cite"},
     "div": {"tabindex", "align"},
+    "span": {"data-segment"},
+    "section": {"data-moniker", "data-tab"},
 }
+"""By element. A name stands on anchors only: on an image, say, it would be a property of the page's scripts."""
 REMOVED_WITH_CONTENT = frozenset(
     "script style object embed iframe applet noscript template svg math title textarea select xmp noframes plaintext"
     " audio video canvas".split()
@@ -42,18 +47,25 @@ REMOVED_WITH_CONTENT = frozenset(
 _PICTURES = ("data:image/png;", "data:image/gif;", "data:image/jpeg;", "data:image/jpg;", "data:image/webp;")
 
 
+_UNSEEN = re.compile(r"[\x00-\x20]")
+"""Characters that browsers pass over in the scheme of an address."""
+
+
 def _filter(tag: str, attribute: str, value: str) -> str | None:
-    if value.lstrip().lower().startswith("data:") and attribute in {"href", "src", "cite"}:
-        return value if tag == "img" and value.lower().startswith(_PICTURES) else None
+    if attribute in {"href", "src", "cite"}:
+        address = _UNSEEN.sub("", value).lower()
+        if address.startswith("data:") and not (tag == "img" and address.startswith(_PICTURES)):
+            return None
     return value
 
 
+_MOST_PASSES = 10
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     clean_content_tags=set(REMOVED_WITH_CONTENT),
     attributes={"*": set(GLOBAL_ATTRIBUTES), **{tag: set(names) for tag, names in ATTRIBUTES.items()}},
     attribute_filter=_filter,
-    generic_attribute_prefixes={"data-", "aria-"},
+    generic_attribute_prefixes={"aria-"},
     url_schemes={*SCHEMES, "data"},
     link_rel=None,
     strip_comments=True,
@@ -61,5 +73,15 @@ _CLEANER = nh3.Cleaner(
 
 
 def sanitize(html: str) -> str:
-    """Return the HTML with nothing in it but what the allow-list names, and every element closed."""
-    return _CLEANER.clean(html)
+    """Return the HTML with nothing in it but what the allow-list names, and every element closed.
+
+    What a browser reads back is what was written: HTML that would nest otherwise when it is read again is cleaned
+    again.
+    """
+    cleaned: str = _CLEANER.clean(html)
+    for _ in range(_MOST_PASSES):
+        again = _CLEANER.clean(cleaned)
+        if again == cleaned:
+            break
+        cleaned = again
+    return cleaned
