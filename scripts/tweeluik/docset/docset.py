@@ -160,6 +160,8 @@ def walk(root: Path) -> Iterator[str]:
             file = os.path.join(folder, name)  # noqa: PTH118 - thousands of files at start-up
             if name.startswith(".") or (os.path.islink(file) and not _inside(file, base)):  # noqa: PTH114
                 continue
+            if os.path.exists(file) and not os.path.isfile(file):  # noqa: PTH110, PTH113 - a pipe never ends
+                continue
             yield prefix + name
 
 

@@ -7,13 +7,13 @@ ALERTS = ("note", "tip", "important", "warning", "caution")
 """The kinds of alert, in the order of the format's documentation."""
 
 ALERT_LINE = re.compile(r"\[![ \t]*(?P<kind>[^\[\]\s:()]+)[ \t]*\](?P<rest>[ \t]+\S.*)?[ \t]*")
-VIDEO = re.compile(r"\[!video(?:[ \t]+(?P<url>[^\]\n]*?))?[ \t]*\]", re.IGNORECASE)
-DIV = re.compile(r"\[!div(?:[ \t]+(?P<attributes>[^\]\n]*))?\]", re.IGNORECASE)
+VIDEO = re.compile(r"\[!video(?:[ \t]+(?P<url>[^\[\]\n]*?))?[ \t]*\]", re.IGNORECASE)
+DIV = re.compile(r"\[!div(?:[ \t]+(?P<attributes>[^\[\]\n]*))?\]", re.IGNORECASE)
 INCLUDE = re.compile(
-    r"\[!include[+-]?[ \t]*\[(?P<title>(?:\\.|[^\]\\])*)\]\([ \t]*(?P<path>[^)]*?)[ \t]*\)[ \t]*\]",
+    r"\[!include[+-]?[ \t]*\[(?P<title>(?:\\.|[^\[\]\\])*)\]\([ \t]*(?P<path>[^()\[\]]*?)[ \t]*\)[ \t]*\]",
     re.IGNORECASE,
 )
-BROKEN_INCLUDE = re.compile(r"\[!include\b[^\]\n]*\]*(?:\([^)\n]*\)\]?)?", re.IGNORECASE)
+BROKEN_INCLUDE = re.compile(r"\[!include\b[^\[\]\n]*(?:\[[^\[\]\n]*)?\]*(?:\([^()\[\]\n]*\)\]?)?", re.IGNORECASE)
 INLINE_ALERT = re.compile(r"\[![ \t]*(?P<kind>note|tip|important|warning|caution)[ \t]*\](?!\()", re.IGNORECASE)
 
 _ATTRIBUTE = r"[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"':]+)"

@@ -84,7 +84,7 @@ class _Page:
     side: Side
     root: str
     headings: list[Heading] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
+    ids: dict[str, int] = field(default_factory=dict)
     monikers: dict[str, None] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     including: tuple[str, ...] = ()
@@ -534,7 +534,7 @@ def _tag_rewriter(page: _Page, foreign: dict[str, str], *, is_block: bool) -> Re
         if own(given.get("id", "")) in page.ids:
             del kept["id"]
         elif "id" in given:
-            page.ids.add(own(given["id"]))
+            page.ids[own(given["id"])] = 0
         if name == "a" and "href" in given:
             kept = {key: value for key, value in kept.items() if key not in {"href", "target", "rel", "hreflang"}}
             return kept | _link_attributes(given["href"], page)

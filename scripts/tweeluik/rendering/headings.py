@@ -45,14 +45,20 @@ def own(name: str) -> str:
     return f"section-{joined}" if joined.lower().startswith(THEME_PREFIXES) else joined
 
 
-def unique(wanted: str, taken: set[str]) -> str:
-    """Return an id that is not taken yet, and take it: the first keeps its name, repeats get a number."""
+def unique(wanted: str, taken: dict[str, int]) -> str:
+    """Return an id that is not taken yet, and take it: the first keeps its name, repeats get a number.
+
+    Args:
+        wanted: the id as the article would have it.
+        taken: the ids of the page, each with the last number that a repeat of it got; it is changed.
+    """
     base = own(wanted) or "section"
-    candidate, number = base, 0
+    candidate, number = base, taken.get(base, 0)
     while candidate in taken:
         number += 1
         candidate = f"{base}-{number}"
-    taken.add(candidate)
+    taken[base] = number
+    taken[candidate] = taken.get(candidate, 0)
     return candidate
 
 

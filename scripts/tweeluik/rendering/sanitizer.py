@@ -60,6 +60,32 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
 
 
 _MOST_PASSES = 10
+DEEPEST = 200
+"""Elements in one another. Reading HTML takes the square of its depth in time, and no page comes near this."""
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_NEVER_DEEP = frozenset(
+    "br col hr img input link meta wbr p li dt dd tr td th thead tbody tfoot option rp rt source track".split()
+)
+"""Elements without content, and those that the next of their kind ends."""
+
+
+class _Depth:
+    """Leaves out the tags of elements that would stand too deep."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+
+    def limit(self, tag: re.Match[str]) -> str:
+        if tag["name"].lower() in _NEVER_DEEP:
+            return tag.group()
+        if tag["end"]:
+            kept = self.depth <= DEEPEST
+            self.depth = max(self.depth - 1, 0)
+            return tag.group() if kept else ""
+        self.depth += 1
+        return tag.group() if self.depth <= DEEPEST else ""
+
+
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     clean_content_tags=set(REMOVED_WITH_CONTENT),
@@ -78,7 +104,7 @@ def sanitize(html: str) -> str:
     What a browser reads back is what was written: HTML that would nest otherwise when it is read again is cleaned
     again.
     """
-    cleaned: str = _CLEANER.clean(html)
+    cleaned: str = _CLEANER.clean(_TAG.sub(_Depth().limit, html))
     for _ in range(_MOST_PASSES):
         again = _CLEANER.clean(cleaned)
         if again == cleaned:

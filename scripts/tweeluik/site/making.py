@@ -16,7 +16,7 @@ from tweeluik.site.site import Site, SitePage
 from tweeluik.site.view import Moniker, View
 from tweeluik.words import Words
 
-UNFIT = frozenset({"file-unreadable", "file-binary", "file-empty", "file-encoding", "file-too-large"})
+UNFIT = frozenset({"file-unreadable", "file-binary", "file-empty", "file-too-large"})
 """Diagnostics after which there is no article to show."""
 
 

@@ -133,7 +133,7 @@ def test_slug(text: str, expected: str) -> None:
 
 
 def test_unique() -> None:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     assert [unique(one, taken) for one in ("a", "a", "a-1", "a", "", "", "b c", "__d", "__d")] == [
         "a",
         "a-1",
