@@ -8,8 +8,9 @@ from posixpath import dirname
 from tweeluik.article.projection import description
 from tweeluik.diagnostics import Diagnostic, Severity
 from tweeluik.model import Side
-from tweeluik.rendering.body import moniker_name, render_body
+from tweeluik.rendering.body import render_body
 from tweeluik.rendering.headings import Heading
+from tweeluik.rendering.page import moniker_name
 from tweeluik.site.framing import view
 from tweeluik.site.navigation import Place
 from tweeluik.site.site import Site, SitePage
