@@ -79,10 +79,13 @@ def _breadcrumbs(site: Site, page: SitePage, place: Place | None, side: Side, ti
     crumbs = [Reference(words["home"], site.prefix(side) or "./", _foreign(site, words, side))]
     contents = place.contents.path if place else site.navigation.nearest_contents(page.path)
     table = site.contents_pages.get(contents or "")
+    ancestors = [site.reference(one, side) for one in place.ancestors] if place else []
     if table and table.path != page.path and page.kind == "article":
-        crumbs.append(Reference(site.contents_name(table.contents, side), site.address(table.path, side)))
-    if place:
-        crumbs += [site.reference(one, side) for one in place.ancestors]
+        name, language = site.contents_name(table.contents, side)
+        # Many tables have one root, named like the section: it is not said twice.
+        if not ancestors or ancestors[0].name != name:
+            crumbs.append(Reference(name, site.address(table.path, side), language))
+    crumbs += ancestors
     return (*crumbs, Reference(title, ""))
 
 

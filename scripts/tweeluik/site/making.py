@@ -77,7 +77,7 @@ def _contents(site: Site, page: SitePage, side: Side) -> Rendered:
 
 def contents_title(site: Site, contents: str, side: Side) -> str:
     """Return the title of a contents page."""
-    name = site.contents_name(contents, side)
+    name, _ = site.contents_name(contents, side)
     return site.words(side)["contents_of"].replace("{name}", name) if dirname(contents) else name
 
 
@@ -96,12 +96,10 @@ def _list(site: Site, places: Sequence[Place], side: Side, root: str) -> str:
 def _start(site: Site, page: SitePage, side: Side) -> Rendered:
     root = _root_of(site.address(page.path, side))
     pages = [
-        f'<li><a href="{root}{escape(site.address(one.path, side))}">'
-        f"{escape(site.contents_name(one.contents, side))}</a></li>"
+        _start_item(*site.contents_name(one.contents, side), root + site.address(one.path, side))
         for one in site.contents_pages.values()
     ]
-    if not pages:
-        pages = [_start_item(site, path, side, root) for path in site.docset.pages]
+    pages = pages or [_start_article(site, path, side, root) for path in site.docset.pages]
     words = site.words(side)
     listing = _listing(pages) or f"<p>{escape(words['start_empty'])}</p>"
     note = words["start_description"].replace("{name}", site.name)
@@ -109,11 +107,15 @@ def _start(site: Site, page: SitePage, side: Side) -> Rendered:
     return Rendered(site.name, note, html, (), view(site, page, side, site.name), ())
 
 
-def _start_item(site: Site, path: str, side: Side, root: str) -> str:
+def _start_article(site: Site, path: str, side: Side, root: str) -> str:
     there = side if side in site.docset.sides(path) else Side.TARGET
-    lang = f' lang="{site.docset.settings.target.tag}"' if there is not side else ""
-    address = escape(root + site.address(path, there))
-    return f'<li><a href="{address}"{lang}>{escape(site.docset.title(path, there))}</a></li>'
+    language = site.docset.settings.target.tag if there is not side else ""
+    return _start_item(site.docset.title(path, there), language, root + site.address(path, there))
+
+
+def _start_item(name: str, language: str, address: str) -> str:
+    lang = f' lang="{language}"' if language else ""
+    return f'<li><a href="{escape(address)}"{lang}>{escape(name)}</a></li>'
 
 
 def _listing(items: Sequence[str]) -> str:

@@ -115,15 +115,18 @@ class Site:
     def _hub(self, path: str, side: Side) -> str:
         return f"{self.docset.settings.language(side).code}/{path}"
 
-    def contents_name(self, contents: str, side: Side) -> str:
-        """Return what a table of contents is about: what its first node calls the section, or its folder."""
+    def contents_name(self, contents: str, side: Side) -> tuple[str, str]:
+        """Return what a table of contents is about, and the tag of the name's language where that is another one.
+
+        It is what the table's first node calls the section, or else the folder.
+        """
         places = self.navigation.roots[contents]
         folder = dirname(contents)
         if not folder:
-            return self.words(side)["contents_title"]
+            return self.words(side)["contents_title"], ""
         if places and places[0].node.href.lower().startswith("index."):
-            return self.name_of(places[0], side)[0]
-        return basename(folder).replace("-", " ").capitalize()
+            return self.name_of(places[0], side)
+        return basename(folder).replace("-", " ").capitalize(), ""
 
     def name_of(self, place: Place, side: Side) -> tuple[str, str]:
         """Return the name of a node in a language, and the tag of its language where that is another one."""

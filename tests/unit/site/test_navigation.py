@@ -129,3 +129,19 @@ def test_a_docset_without_articles_says_so(tmp_path: Path) -> None:
 )
 def test_dates_of_the_format(written: str, read: str) -> None:
     assert iso_date(written) == read
+
+
+def test_a_section_named_in_the_other_language_says_so_and_is_not_said_twice(tmp_path: Path) -> None:
+    toc = "- name: Beheer\n  href: index.yml\n- name: Een\n  href: one.md\n"
+    site = site_of(tmp_path, "", {"admin/one.md": BILINGUAL.format(1), "admin/TOC.yml": toc})
+    crumbs = render_page(site, "admin/one.md", Side.SOURCE).view.breadcrumbs
+    assert [(crumb.name, crumb.language) for crumb in crumbs] == [
+        ("Start page", ""),
+        ("Beheer", "nl-NL"),
+        ("Title 1", ""),
+    ]
+    nested = "- name: Beheer\n  href: index.yml\n  items:\n  - name: Een\n    href: one.md\n"
+    (tmp_path / "admin" / "TOC.yml").write_text(nested, encoding="utf-8")
+    site.refresh()
+    names = [crumb.name for crumb in render_page(site, "admin/one.md", Side.TARGET).view.breadcrumbs]
+    assert names == ["Startpagina", "Beheer", "Titel 1"]
