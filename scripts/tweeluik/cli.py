@@ -27,7 +27,6 @@ from tweeluik.output import write_whole
 from tweeluik.rendering.body import render_body
 
 FOUND_ERRORS = 1
-WRONG_USAGE = 2
 
 existing = click.Path(exists=True, path_type=Path)
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)

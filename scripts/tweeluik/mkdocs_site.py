@@ -1,6 +1,5 @@
 """A site through MkDocs: its configuration, a whole build, and one page at a time."""
 
-import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -168,11 +167,6 @@ class LanguagePages:
         context = get_context(self.nav, [], self.config, base_url="/")
         context = self.config.plugins.on_template_context(context, template_name="404.html", config=self.config)
         return self.env.get_template("404.html").render(context)
-
-
-def quiet_logging() -> None:
-    """Let MkDocs say only what is wrong."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
 
 
 class _FilesOnDemand(Files):

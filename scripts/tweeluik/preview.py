@@ -8,7 +8,6 @@ import json
 import mimetypes
 import sys
 import threading
-import webbrowser
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -259,7 +258,7 @@ class _Server(ThreadingHTTPServer):
     allow_reuse_address = True
 
 
-def serve(source: Path | None, *, host: str, port: int, given: Mapping[str, str], browse: bool = False) -> None:
+def serve(source: Path | None, *, host: str, port: int, given: Mapping[str, str]) -> None:
     """Serve the preview until it is interrupted.
 
     Raises:
@@ -279,8 +278,6 @@ def serve(source: Path | None, *, host: str, port: int, given: Mapping[str, str]
     observer.start()
     address = f"http://{host}:{server.server_address[1]}{preview.root}/"
     print(f"The site is at {address} (Ctrl+C ends the preview)", flush=True)  # noqa: T201 - the command's output
-    if browse:
-        webbrowser.open(address)
     try:
         server.serve_forever()
     except KeyboardInterrupt:

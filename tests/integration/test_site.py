@@ -121,6 +121,17 @@ def test_every_page_is_in_the_search_index(embedded_site: Path, pages: dict[str,
     assert articles <= set(marked)
 
 
+def test_no_construct_reaches_a_page_as_literal_text(pages: dict[str, BeautifulSoup]) -> None:
+    literal = re.compile(r":{3}|\[!(?:note|tip|important|warning|caution|video|include|div)\b|#tab/", re.IGNORECASE)
+    texts = {
+        address: "".join(
+            str(text) for text in page.find_all(string=True) if not text.find_parent(["pre", "code", "script"])
+        )
+        for address, page in pages.items()
+    }
+    assert [address for address, text in texts.items() if literal.search(text)] == []
+
+
 def test_page_for_wrong_addresses_speaks_both_languages(pages: dict[str, BeautifulSoup]) -> None:
     spoken = {str(tag["lang"]) for tag in pages["404.html"].select("section[lang]")}
     assert spoken == {"nl-NL", "en-US"}
