@@ -20,6 +20,7 @@ from tweeluik.article.projection import markdown
 from tweeluik.article.reading import read_article_file
 from tweeluik.diagnostics import Diagnostic, Severity, ordered
 from tweeluik.docset.docset import Docset
+from tweeluik.docset.replacement import replacement
 from tweeluik.learn.blocks import kinds
 from tweeluik.learn.weaving import weave as weave_articles
 from tweeluik.model import Article, Side
@@ -228,9 +229,13 @@ def render(article: Path, language: str, target: str | None, source_language: st
 def diagnose(source: Path, form: str, target: str | None, source_language: str | None) -> None:
     """Say what could not be understood while reading."""
     selection = select(source, target, source_language)
-    found = [one for article in selection.articles() for one in article.diagnostics]
+    found: list[Diagnostic] = []
+    for article in selection.articles():
+        found += article.diagnostics
+        newer = replacement(selection.docset, article, Side.TARGET)
+        found += [newer] if isinstance(newer, Diagnostic) else []
     if source.is_dir():
-        _ = selection.docset.contents, selection.docset.redirections
+        _ = selection.docset.contents, selection.docset.redirections, selection.docset.glossary
         found += selection.docset.diagnostics
     found = ordered(found)
     if form == "json":

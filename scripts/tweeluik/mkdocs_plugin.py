@@ -249,6 +249,7 @@ class TweeluikPlugin(BasePlugin[TweeluikConfig]):
         if self._i18n(config).building:
             return
         assert self.site
+        self._report(tuple(self.site.docset.diagnostics))  # Tables of contents and glossary are read on the way.
         site_dir = Path(config.site_dir)
         if text := site_map(self.site):
             (site_dir / "sitemap.xml").write_text(text, encoding="utf-8")

@@ -53,8 +53,19 @@ def run(*arguments: str | Path) -> Result:
 
 def codes(result: Result) -> list[str]:
     """Give the codes that a command wrote on standard error."""
-    words = [word.removesuffix(":") for line in result.stderr.splitlines() for word in line.split()]
-    return [word for word in words if word in CODES]
+    return codes_in(result.stderr)
+
+
+def codes_in(text: str) -> list[str]:
+    return [word for word in (one.removesuffix(":") for one in text.split()) if word in CODES]
+
+
+def build(docset: Path, site: Path) -> tuple[list[str], int]:
+    """Build a site in a process of its own, and give the codes that it reports and its exit status."""
+    command = [sys.executable, "-m", "tweeluik", "build", "--source", str(docset), "--site-dir", str(site)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    return codes_in(done.stderr), done.returncode
 
 
 def _text(text: str) -> Callable[[Path], object]:
@@ -140,6 +151,50 @@ def test_weave_refuses_what_is_broken(broken: tuple[Path, list[str], int]) -> No
     assert expected[0] in codes(result)
     assert result.exit_code == 1
     assert not status or not (docset / "into.md").exists()
+
+
+GLOSSARIES = [
+    pytest.param(_text("terms: [\n"), ["invalid-glossary"], 1, id="broken YAML"),
+    pytest.param(_text("- a\n"), ["invalid-glossary"], 1, id="a list"),
+    pytest.param(_text("[" * 200_000), ["invalid-glossary"], 1, id="nested without end"),
+    pytest.param(_bytes(bytes(range(256))), ["invalid-glossary"], 1, id="a binary file"),
+    pytest.param(_text("#" * MEGABYTES), ["file-too-large"], 1, id="10 MB"),
+    pytest.param(_text("terms:\n- id: a\n  nl: x\n"), ["glossary-unclear-term"], 0, id="a term without words"),
+    pytest.param(lambda file: file.mkdir(), [], 0, id="a folder"),
+    pytest.param(lambda file: file.symlink_to("/etc/passwd"), [], 0, id="a link that leads outside"),
+]
+
+
+@pytest.mark.parametrize(("make", "expected", "status"), GLOSSARIES)
+def test_a_broken_glossary_harms_no_article(
+    make: Callable[[Path], object], expected: list[str], status: int, tmp_path: Path
+) -> None:
+    docset = tmp_path / "docset"
+    docset.mkdir()
+    (docset / "a.md").write_text(SEGMENT)
+    make(docset / "glossary.yml")
+    result = run("diagnose", docset, "--format", "json")
+    found = json.loads(result.stdout)["diagnostics"]
+    assert ([one["code"] for one in found], result.exit_code) == (expected, status)
+    assert all(one["path"] == "glossary.yml" for one in found)
+    assert "Kies een plan." in run("render", docset / "a.md", "--lang", "target").stdout
+    assert build(docset, tmp_path / "site") == (expected, status)
+    assert (tmp_path / "site" / "a" / "index.html").is_file()
+
+
+def test_a_newer_version_that_does_not_exist_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "docset").mkdir()
+    article = tmp_path / "docset" / "a.md"
+    article.write_text(f"---\ntitle: Plan\nreplaced_by: weg.md\n---\n{SEGMENT}\n")
+    for source in (article.parent, article):
+        result = run("diagnose", source, "--format", "json")
+        found = json.loads(result.stdout)["diagnostics"]
+        assert [(one["code"], one["path"], one["line"]) for one in found] == [("replacement-not-found", "a.md", 3)]
+        assert result.exit_code == 1
+    assert build(article.parent, tmp_path / "site") == (["replacement-not-found"], 1)
+    html = (tmp_path / "site" / "a" / "index.html").read_text(encoding="utf-8")
+    assert "data-pagefind-body" in html
+    assert "tw-notice--older" not in html
 
 
 @pytest.fixture(params=["a broken link", "a file that may not be read"])

@@ -10,8 +10,9 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from watchdog.events import FileModifiedEvent
 
-from tweeluik.preview import Preview
+from tweeluik.preview import Changes, Preview, _Watcher
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -76,6 +77,29 @@ def test_files_that_come_and_go_are_noticed(preview: Preview, docset: Path) -> N
     new.unlink()
     preview.changes.names_changed = True
     assert preview.answer("/new/").status is HTTPStatus.NOT_FOUND
+
+
+def test_the_glossary_is_followed(preview: Preview, docset: Path) -> None:
+    glossary = docset / "glossary.yml"
+    sound = glossary.read_text(encoding="utf-8")
+    explanation = "De laatste dag die wij aanraden"
+    assert explanation in preview.answer("/cancel-subscription/").content.decode()
+    glossary.write_text(sound.replace(explanation, "Een andere uitleg"), encoding="utf-8")
+    preview.changes.names_changed = True
+    assert "Een andere uitleg" in preview.answer("/cancel-subscription/").content.decode()
+    glossary.write_text("terms: [", encoding="utf-8")
+    preview.changes.names_changed = True
+    assert "tw-term" not in preview.answer("/cancel-subscription/").content.decode()
+    glossary.write_text(sound, encoding="utf-8")
+    preview.changes.names_changed = True
+    assert explanation in preview.answer("/cancel-subscription/").content.decode()
+
+
+@pytest.mark.parametrize(("name", "names"), [("glossary.yml", True), ("TOC.yml", True), ("a.md", False)])
+def test_what_an_edited_file_changes(name: str, *, names: bool) -> None:
+    changes = Changes()
+    _Watcher(changes).on_any_event(FileModifiedEvent(f"/docs/{name}"))
+    assert changes.names_changed is names
 
 
 @pytest.fixture(scope="module")

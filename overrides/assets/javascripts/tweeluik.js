@@ -4,7 +4,12 @@
  */
 import { make, onTarget, say, words, wordLanguage } from "./page.js";
 
-const parts = { ".tw-tabs": "./tabs.js", ".tw-moniker": "./monikers.js", "a.tw-lightbox": "./lightbox.js" };
+const parts = {
+  ".tw-tabs": "./tabs.js",
+  ".tw-moniker": "./monikers.js",
+  "a.tw-lightbox": "./lightbox.js",
+  ".tw-term": "./terms.js",
+};
 const loading = Object.entries(parts)
   .filter(([selector]) => document.querySelector(selector))
   .map(([, file]) =>

@@ -13,7 +13,7 @@ import yaml
 from tweeluik.article.annotation import MARKERS, half_of
 from tweeluik.diagnostics import Diagnostic
 from tweeluik.model import Entry, FrontMatter, Side
-from tweeluik.text import LineIndex, Place
+from tweeluik.text import LINE_END, LineIndex, Place
 
 OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -77,6 +77,30 @@ def load_yaml(text: str) -> object:
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of SafeLoader
     except (RecursionError, ValueError) as error:
         raise yaml.YAMLError(str(error)) from error
+
+
+def compose_yaml(text: str) -> yaml.Node | None:
+    """Parse YAML from a stranger into nodes, which know where they stand; None if there is nothing in it.
+
+    Raises:
+        yaml.YAMLError: as for `load_yaml`.
+    """
+    try:
+        _refuse_traps(text)
+        node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    except (RecursionError, ValueError) as error:
+        raise yaml.YAMLError(str(error)) from error
+    return node
+
+
+def place_of(matter: FrontMatter, key: str) -> Place:
+    """Return where a key stands in the file, whatever its case; the front matter's first line if it has none."""
+    line = 2
+    for entry in matter.entries:
+        if entry.key.lower() == key.lower():
+            return Place(line, 1)
+        line += len(LINE_END.findall(entry.text))
+    return Place(1, 1)
 
 
 def _refuse_traps(text: str) -> None:

@@ -17,6 +17,7 @@ from tweeluik.article.projection import title
 from tweeluik.article.reading import read_article_file
 from tweeluik.diagnostics import Diagnostic
 from tweeluik.docset.contents import Contents, is_contents, read_contents
+from tweeluik.docset.glossary import GLOSSARY, Glossary, read_glossary
 from tweeluik.docset.settings import FileGroup, read_redirections, read_settings
 from tweeluik.model import Article, Side
 
@@ -56,17 +57,29 @@ class Docset:
         """Ordinary pages of the site, in a folder per language at the top."""
         self.articles = tuple(path for path in markdown if not path.startswith(hubs))
         """All articles, includes among them."""
+        self.hubs = self._hubs()
+        """The languages of each hub page, target first, by its path in its language's folder."""
         self.pages = tuple(_of_groups(self.settings.content, self.articles))
         """The articles that are pages."""
         others = (path for path in files if path not in markdown)
         self.resources = tuple(_of_groups(self.settings.resources, others, ignore_case=True))
         """Files that are published as they are."""
         self._contents_files = tuple(path for path in files if is_contents(path))
-        self._paths = frozenset((*self.articles, *self.resources))
+        self._has_glossary = GLOSSARY in files
+        self._paths = frozenset((*self.articles, *self.resources, *self.hubs))
         self._by_folded_path = {path.lower(): path for path in sorted(self._paths, reverse=True)}
-        self._published = frozenset((*self.pages, *self.resources))
-        for name in ("contents", "redirections"):
+        self._published = frozenset((*self.pages, *self.resources, *self.hubs))
+        for name in ("contents", "redirections", "glossary"):
             self.__dict__.pop(name, None)
+
+    def _hubs(self) -> Mapping[str, tuple[Side, ...]]:
+        """An article by the same name goes before a hub page."""
+        hubs: dict[str, tuple[Side, ...]] = {}
+        for side in (Side.TARGET, Side.SOURCE):
+            folder = f"{self.settings.language(side).code}/"
+            for path in (one.removeprefix(folder) for one in self.hub_pages if one.startswith(folder)):
+                hubs[path] = (*hubs.get(path, ()), side)
+        return {path: sides for path, sides in hubs.items() if path not in self.articles}
 
     def find(self, path: str) -> str | None:
         """Return the file that a path means, exactly or else in another case; None if there is none."""
@@ -100,7 +113,9 @@ class Docset:
         return facts
 
     def sides(self, path: str) -> tuple[Side, ...]:
-        """Return the languages in which an article exists, target first."""
+        """Return the languages in which an article or a hub page exists, target first."""
+        if path in self.hubs:
+            return self.hubs[path]
         stamp = self._stamp(path)
         known = self._bilingual.get(path)
         if not known or known[0] != stamp:
@@ -109,8 +124,12 @@ class Docset:
         return (Side.TARGET, Side.SOURCE) if known[1] else (Side.TARGET,)
 
     def title(self, path: str, side: Side) -> str:
-        """Return an article's title, or its file name if it has none."""
-        return self.facts(path).titles[side] or Path(path).stem.replace("-", " ").capitalize()
+        """Return the title of an article or a hub page, or its file name if it has none."""
+        if path in self.hubs:
+            found = self.facts(f"{self.settings.language(side).code}/{path}").titles[Side.TARGET]
+        else:
+            found = self.facts(path).titles[side]
+        return found or Path(path).stem.replace("-", " ").capitalize()
 
     @cached_property
     def contents(self) -> tuple[Contents, ...]:
@@ -133,6 +152,24 @@ class Docset:
         redirections, problems = read_redirections(self.root)
         self.diagnostics += problems
         return redirections
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms of the docset."""
+        if not self._has_glossary:
+            return Glossary()
+        try:
+            content = (self.root / GLOSSARY).read_bytes()
+        except OSError as error:
+            self.diagnostics.append(Diagnostic("file-unreadable", f"{error.strerror}.", GLOSSARY))
+            return Glossary()
+        glossary, problems = read_glossary(content)
+        self.diagnostics += problems
+        for term in glossary.terms:
+            if term.see and not self.find(f"{term.see}.md"):
+                message = f"The term '{term.id}' is explained in '{term.see}', which does not exist."
+                self.diagnostics.append(Diagnostic("glossary-article-missing", message, GLOSSARY, term.place))
+        return glossary
 
     def _has_source_halves(self, path: str) -> bool:
         """Look for the mark of a source half: a site asks this of every article before it reads any."""

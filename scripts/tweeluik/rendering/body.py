@@ -30,6 +30,7 @@ from tweeluik.rendering.page import PageState, label, link_attributes, marked, m
 from tweeluik.rendering.preparing import WORD, prepared
 from tweeluik.rendering.raw_html import Rewrite, open_tag, rewrite_piece
 from tweeluik.rendering.sanitizer import sanitize
+from tweeluik.rendering.terms import explained
 
 DIV_CLASSES = frozenset(
     {"mx-imgborder", "nextstepaction", "checklist", "op_single_selector", "button", "mx-tablefixed"}
@@ -63,7 +64,7 @@ def render_body(docset: Docset, path: str, side: Side, *, prefix: str = "", root
     address = prefix + page_address(path)
     page = PageState(docset, path, side, root if root is not None else "../" * address.count("/") or "./")
     article = docset.article(path)
-    html = sanitize(_render(article, page))
+    html = explained(sanitize(_render(article, page)), page)
     return Body(html, tuple(page.headings), tuple(page.monikers), tuple(page.diagnostics))
 
 

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urljoin
 
+from tweeluik.docset.links import Page
+from tweeluik.docset.replacement import replacement
 from tweeluik.model import Article, Side
 from tweeluik.site.navigation import WINDOW, Place, first_article
 from tweeluik.site.site import ORDER, START, Site, SitePage
@@ -44,6 +46,7 @@ def view(
     matter = article.front_matter if article else None
     place = site.navigation.place(page.path)
     previous, following = site.navigation.neighbours(place) if place else (None, None)
+    newer = _newer(site, article, side) if article else None
     return View(
         kind=page.kind,
         language=language.tag,
@@ -53,7 +56,8 @@ def view(
         missing=tuple(one for one in site.languages if one.code not in present),
         origin=article.origin.value if article and side is Side.TARGET else "",
         translated_on=iso_date(matter.string("ms.lasthandoff")) if matter else "",
-        robots=matter.string("ROBOTS") if matter else "",
+        replaced_by=newer,
+        robots=(matter.string("ROBOTS") if matter else "") or ("noindex" if newer else ""),
         canonical=_canonical(site, page, side, article),
         hreflang=tuple(Hreflang(one.tag, urljoin(site.url, one.path)) for one in alternates) if site.url else (),
         breadcrumbs=_breadcrumbs(site, page, place, side, title),
@@ -63,6 +67,15 @@ def view(
         tree_more=_tree_more(site, page, place, side),
         monikers=monikers,
     )
+
+
+def _newer(site: Site, article: Article, side: Side) -> Reference | None:
+    link = replacement(site.docset, article, side)
+    if not isinstance(link, Page):
+        return None
+    address = site.address(link.path, link.side) + (f"#{link.fragment}" if link.fragment else "")
+    language = site.docset.settings.language(link.side).tag if link.side is not side else ""
+    return Reference(site.docset.title(link.path, link.side), address, language)
 
 
 def _canonical(site: Site, page: SitePage, side: Side, article: Article | None) -> str:
@@ -80,7 +93,7 @@ def _breadcrumbs(site: Site, page: SitePage, place: Place | None, side: Side, ti
     contents = place.contents.path if place else site.navigation.nearest_contents(page.path)
     table = site.contents_pages.get(contents or "")
     ancestors = [site.reference(one, side) for one in place.ancestors] if place else []
-    if table and table.path != page.path and page.kind == "article":
+    if table and table.path != page.path and (page.kind == "article" or place):
         name, language = site.contents_name(table.contents, side)
         # Many tables have one root, named like the section: it is not said twice.
         if not ancestors or ancestors[0].name != name:

@@ -7,6 +7,7 @@ from posixpath import dirname
 
 from tweeluik.article.projection import description
 from tweeluik.diagnostics import Diagnostic, Severity
+from tweeluik.docset.replacement import replacement
 from tweeluik.model import Side
 from tweeluik.rendering.body import render_body
 from tweeluik.rendering.headings import Heading
@@ -61,7 +62,8 @@ def _article(site: Site, page: SitePage, side: Side, *, broken_in_place: bool) -
     monikers = tuple(Moniker(one, moniker_name(words, one)) for one in body.monikers)
     title = site.docset.title(page.path, side)
     framed = view(site, page, side, title, article, monikers)
-    diagnostics = (*article.diagnostics, *body.diagnostics)
+    newer = replacement(site.docset, article, side)
+    diagnostics = (*article.diagnostics, *body.diagnostics, *([newer] if isinstance(newer, Diagnostic) else []))
     return Rendered(title, description(article, side), body.html, body.headings, framed, diagnostics)
 
 
@@ -103,7 +105,10 @@ def _start(site: Site, page: SitePage, side: Side) -> Rendered:
     words = site.words(side)
     listing = _listing(pages) or f"<p>{escape(words['start_empty'])}</p>"
     note = words["start_description"].replace("{name}", site.name)
-    html = f"<h1>{escape(site.name)}</h1>\n<p>{escape(note)}</p>\n{listing}"
+    ask = (
+        f'<button type="button" class="tw-ask" data-tw-search aria-haspopup="dialog">{escape(words["search"])}</button>'
+    )
+    html = f"<h1>{escape(site.name)}</h1>\n<p>{escape(note)}</p>\n{ask}\n{listing}"
     return Rendered(site.name, note, html, (), view(site, page, side, site.name), ())
 
 

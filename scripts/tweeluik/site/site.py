@@ -98,22 +98,18 @@ class Site:
         """The pages that Tweeluik makes, by path; ordinary pages are MkDocs' own."""
         pages = {path: SitePage(path, "article", self.docset.sides(path)) for path in self.docset.pages}
         pages |= {page.path: page for page in self.contents_pages.values()}
-        missing = [side for side in ORDER if self._hub(START, side) not in self.docset.hub_pages]
+        missing = [side for side in ORDER if side not in self.docset.hubs.get(START, ())]
         if START not in pages and missing:
             pages[START] = SitePage(START, "start", tuple(missing))
         return pages
 
     @cached_property
     def _paths(self) -> dict[str, str]:
-        hubs = (path.partition("/")[2] for path in self.docset.hub_pages)
-        return {page_address(path): path for path in (*hubs, *self.pages)}
+        return {page_address(path): path for path in (*self.docset.hubs, *self.pages)}
 
     def path_at(self, address: str) -> str | None:
         """Return the page at an address without its language's prefix; None if there is none."""
         return self._paths.get(address)
-
-    def _hub(self, path: str, side: Side) -> str:
-        return f"{self.docset.settings.language(side).code}/{path}"
 
     def contents_name(self, contents: str, side: Side) -> tuple[str, str]:
         """Return what a table of contents is about, and the tag of the name's language where that is another one.
@@ -160,12 +156,12 @@ class Site:
     def sides_of(self, path: str) -> tuple[Side, ...]:
         """Return the languages in which there is a page by that name, made here or by MkDocs, target first."""
         page = self.pages.get(path)
-        made = page.sides if page else ()
-        return tuple(side for side in ORDER if side in made or self._hub(path, side) in self.docset.hub_pages)
+        present = {*(page.sides if page else ()), *self.docset.hubs.get(path, ())}
+        return tuple(side for side in ORDER if side in present)
 
     def all_addresses(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Yield each page's path with its absolute address by language tag, for the site map."""
-        for path in sorted({*self.pages, *(hub.partition("/")[2] for hub in self.docset.hub_pages)}):
+        for path in sorted({*self.pages, *self.docset.hubs}):
             yield (
                 path,
                 {

@@ -82,6 +82,8 @@ class View:
     missing: tuple[SiteLanguage, ...] = ()
     origin: str = ""
     translated_on: str = ""
+    replaced_by: Reference | None = None
+    """The newer version of an older article."""
     robots: str = ""
     canonical: str = ""
     hreflang: tuple[Hreflang, ...] = ()

@@ -105,6 +105,34 @@ def test_refreshing_finds_new_files_and_settings(tmp_path: Path) -> None:
     assert docset.redirections == {"a.md": "/b"}
 
 
+def test_the_glossary_is_read_when_it_is_asked_for_and_again_after_a_refresh(tmp_path: Path) -> None:
+    docset = Docset(write(tmp_path, {"een.md": "x"}))
+    assert not docset.glossary.terms
+    write(tmp_path, {"glossary.yml": "terms:\n- id: a\n  see: een\n- id: b\n  see: weg\n"})
+    docset.refresh()
+    assert docset.diagnostics == []
+    assert [term.id for term in docset.glossary.terms] == ["a", "b"]
+    problem = "glossary.yml:4:3: warning glossary-article-missing: The term 'b' is explained in 'weg', which does not"
+    assert [str(one)[: len(problem)] for one in docset.diagnostics] == [problem]
+    write(tmp_path, {"glossary.yml": "terms: [\n"})
+    docset.refresh()
+    assert not docset.glossary.terms
+    assert [(one.code, one.path) for one in docset.diagnostics] == [("invalid-glossary", "glossary.yml")]
+
+
+def test_a_glossary_elsewhere_is_none(tmp_path: Path) -> None:
+    docset = Docset(write(tmp_path, {"een.md": "x", "map/glossary.yml": "terms: [\n"}))
+    assert not docset.glossary.terms
+    assert docset.diagnostics == []
+
+
+def test_a_glossary_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
+    docset = Docset(write(tmp_path, {"een.md": "x", "glossary.yml": "terms: []\n"}))
+    (tmp_path / "glossary.yml").unlink()
+    assert not docset.glossary.terms
+    assert [one.code for one in docset.diagnostics] == ["file-unreadable"]
+
+
 def test_memory_does_not_hold_all_articles(tmp_path: Path) -> None:
     docset = Docset(write(tmp_path, {f"p{number}.md": "x" for number in range(KEPT_ARTICLES + 10)}))
     first = docset.article("p0.md")

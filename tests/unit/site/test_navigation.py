@@ -6,7 +6,7 @@ import pytest
 
 from tweeluik.docset.docset import Docset
 from tweeluik.model import Side
-from tweeluik.site.framing import iso_date
+from tweeluik.site.framing import hub_view, iso_date
 from tweeluik.site.making import render_page
 from tweeluik.site.navigation import WINDOW
 from tweeluik.site.site import Site
@@ -145,3 +145,19 @@ def test_a_section_named_in_the_other_language_says_so_and_is_not_said_twice(tmp
     site.refresh()
     names = [crumb.name for crumb in render_page(site, "admin/one.md", Side.TARGET).view.breadcrumbs]
     assert names == ["Startpagina", "Beheer", "Titel 1"]
+
+
+def test_hub_pages_stand_in_the_table_like_articles(tmp_path: Path) -> None:
+    toc = "- name: Stoppen\n  href: topics/stop.md\n  items:\n  - name: Eerste\n    href: one.md\n"
+    hub = "---\ntitle: {0}\n---\n\n# {0}\n"
+    files = {"nl/topics/stop.md": hub.format("Hoe stop ik?"), "en/topics/stop.md": hub.format("How do I stop?")}
+    site = site_of(tmp_path, toc, {"one.md": BILINGUAL.format(1) + "\n[x](topics/stop.md)\n", **files})
+    page = render_page(site, "one.md", Side.SOURCE)
+    crumb = page.view.breadcrumbs[2]
+    assert (crumb.name, crumb.path) == ("How do I stop?", "en/topics/stop/")
+    assert 'en/topics/stop/"' in page.html
+    hub_page = hub_view(site, "topics/stop.md", Side.TARGET, "Hoe stop ik?")
+    assert [crumb.name for crumb in hub_page.breadcrumbs] == ["Startpagina", "Inhoudsopgave", "Hoe stop ik?"]
+    assert hub_page.tree[0].current
+    assert hub_page.next
+    assert hub_page.next.path == "one/"
