@@ -18,6 +18,7 @@ import click
 from tweeluik import __version__
 from tweeluik.article.projection import markdown
 from tweeluik.article.reading import read_article_file
+from tweeluik.checks.running import check_docset, plan
 from tweeluik.diagnostics import Diagnostic, Severity, ordered
 from tweeluik.docset.docset import Docset
 from tweeluik.docset.replacement import replacement
@@ -109,6 +110,18 @@ def cli() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+@cli.command()
+@click.argument("source", type=existing_folder)
+def check(*, source: Path) -> None:
+    """Say what is wrong in the articles of a docset."""
+    docset = Docset(source)
+    findings = check_docset(docset, plan(docset))
+    for one in findings:
+        where = f"{one.path}:{one.place.line}:{one.place.column}"
+        click.echo(f"{where}: {one.severity.value} {one.code}: {one.message}")
+    sys.exit(FOUND_ERRORS if any(one.severity is Severity.ERROR for one in findings) else 0)
 
 
 @cli.command()

@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tweeluik import codes as table
 from tweeluik.article.projection import description, markdown, project, title
 from tweeluik.article.reading import LONGEST_LINE, read_article, write_article
 from tweeluik.cli import cli
-from tweeluik.diagnostics import CODES
 from tweeluik.docset.docset import Docset
 from tweeluik.language import Language
 from tweeluik.learn.blocks import kinds
@@ -57,7 +57,7 @@ def codes(result: Result) -> list[str]:
 
 
 def codes_in(text: str) -> list[str]:
-    return [word for word in (one.removesuffix(":") for one in text.split()) if word in CODES]
+    return [word for word in (one.removesuffix(":") for one in text.split()) if word in table.codes()]
 
 
 def build(docset: Path, site: Path) -> tuple[list[str], int]:

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parents[2] / "scripts" / "tweeluik"
 FLOORS: dict[str, tuple[int, frozenset[str]]] = {
     "__init__": (0, frozenset()),
     "text": (0, frozenset()),
+    "codes": (0, frozenset()),
     "diagnostics": (0, frozenset()),
     "output": (0, frozenset()),
     "resources": (0, frozenset()),
@@ -21,6 +22,7 @@ FLOORS: dict[str, tuple[int, frozenset[str]]] = {
     "words": (2, frozenset({"yaml"})),
     "docset": (3, frozenset({"yaml", "pathspec"})),
     "rendering": (4, frozenset({"markdown_it", "nh3", "pygments"})),
+    "checks": (4, frozenset({"markdown_it", "jsonschema"})),
     "site": (5, frozenset()),
     "mkdocs_plugin": (6, frozenset({"mkdocs", "jinja2", "mkdocs_static_i18n"})),
     "mkdocs_site": (6, frozenset({"mkdocs", "jinja2", "mkdocs_static_i18n"})),

@@ -35,7 +35,7 @@ class Problem:
     """Something wrong in the Markdown, found while parsing."""
 
     code: str
-    """A name in `diagnostics.CODES`."""
+    """A name in the table of codes."""
     message: str
     line: int
     """0-based line of the text that was parsed."""

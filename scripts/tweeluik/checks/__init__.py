@@ -1,0 +1,1 @@
+"""Checks: what is wrong in articles, said before anyone else finds it."""

@@ -1,0 +1,1 @@
+"""Checks of Markdown and its constructs. One module is one check."""

@@ -1,0 +1,1 @@
+"""Checks of front matter. One module is one check."""

@@ -1,0 +1,1 @@
+"""Checks of links, pictures and tables of contents. One module is one check."""
