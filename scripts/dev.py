@@ -136,6 +136,12 @@ def setup(arguments: Sequence[str]) -> int:
     return 0
 
 
+def codes(arguments: Sequence[str]) -> int:
+    """Write the pages about the checks in docs/ from the table of codes."""
+    set_up(ROOT)
+    hand_over("-m", "tweeluik.reports.code_pages", "docs", *arguments)
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Make requirements.lock again from pyproject.toml; --upgrade takes newer versions."""
     # The tool lives in an environment of its own: the locked one can be broken when a new lock is needed.
@@ -156,7 +162,7 @@ def lock(arguments: Sequence[str]) -> int:
 
 
 TASKS: Mapping[str, Callable[[Sequence[str]], int]] = {
-    task.__name__: task for task in (preview, build, test, lint, setup, lock)
+    task.__name__: task for task in (preview, build, test, lint, codes, setup, lock)
 }
 
 

@@ -8,69 +8,32 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from tweeluik import __version__
 from tweeluik.article.projection import markdown
 from tweeluik.article.reading import read_article_file
-from tweeluik.checks.running import check_docset, plan
+from tweeluik.cli_check import audit, check, explain, fix
+from tweeluik.cli_options import (
+    Selection,
+    existing,
+    existing_file,
+    existing_folder,
+    finish,
+    report,
+    select,
+    source_language_option,
+    target_option,
+)
 from tweeluik.diagnostics import Diagnostic, Severity, ordered
-from tweeluik.docset.docset import Docset
 from tweeluik.docset.replacement import replacement
 from tweeluik.learn.blocks import kinds
 from tweeluik.learn.weaving import weave as weave_articles
-from tweeluik.model import Article, Side
+from tweeluik.model import Side
 from tweeluik.output import write_whole
 from tweeluik.rendering.body import render_body
-
-FOUND_ERRORS = 1
-
-existing = click.Path(exists=True, path_type=Path)
-existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
-existing_folder = click.Path(exists=True, file_okay=False, path_type=Path)
-target_option = click.option("--target", metavar="TAG", help="Language of the translation, such as nl-NL.")
-source_language_option = click.option("--source-language", metavar="TAG", help="Language of the source, such as en-US.")
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What SOURCE names: some articles of a docset."""
-
-    docset: Docset
-    paths: tuple[str, ...]
-
-    def articles(self) -> Iterator[Article]:
-        """Read the articles one after the other; they are not kept."""
-        for path in self.paths:
-            yield read_article_file(self.docset.root / path, path)
-
-
-def select(source: Path, target: str | None, source_language: str | None) -> Selection:
-    """Find the articles that SOURCE names."""
-    given = {"target": target or "", "source": source_language or ""}
-    if source.is_dir():
-        docset = Docset(source, given)
-        return Selection(docset, docset.articles)
-    docset = Docset(_root_of(source), given)
-    if not target:
-        own = read_article_file(source, source.name).front_matter
-        locale = own.string("ms.contentlocale") if own else ""
-        docset = Docset(docset.root, given | {"target": locale}) if locale else docset
-    return Selection(docset, (source.resolve().relative_to(docset.root.resolve()).as_posix(),))
-
-
-def _root_of(article: Path) -> Path:
-    """Return the docset that an article lies in: the nearest folder above it that says it is one, or its own."""
-    for folder in article.resolve().parents:
-        if (folder / "docfx.json").is_file() or (folder / "mkdocs.yml").is_file():
-            docs = folder / "docs"
-            return docs if not (folder / "docfx.json").is_file() and article.resolve().is_relative_to(docs) else folder
-    return article.resolve().parent
 
 
 def side_of(selection: Selection, language: str) -> Side:
@@ -87,17 +50,6 @@ def side_of(selection: Selection, language: str) -> Side:
     return side
 
 
-def report(diagnostics: Iterable[Diagnostic]) -> None:
-    """Say on standard error what is wrong."""
-    for diagnostic in ordered(list(diagnostics)):
-        click.echo(str(diagnostic), err=True)
-
-
-def finish(diagnostics: Iterable[Diagnostic]) -> NoReturn:
-    """Exit with the status that the diagnostics call for."""
-    sys.exit(FOUND_ERRORS if any(one.severity is Severity.ERROR for one in diagnostics) else 0)
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def cli() -> None:
@@ -110,18 +62,6 @@ def cli() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-
-
-@cli.command()
-@click.argument("source", type=existing_folder)
-def check(*, source: Path) -> None:
-    """Say what is wrong in the articles of a docset."""
-    docset = Docset(source)
-    findings = check_docset(docset, plan(docset))
-    for one in findings:
-        where = f"{one.path}:{one.place.line}:{one.place.column}"
-        click.echo(f"{where}: {one.severity.value} {one.code}: {one.message}")
-    sys.exit(FOUND_ERRORS if any(one.severity is Severity.ERROR for one in findings) else 0)
 
 
 @cli.command()
@@ -273,7 +213,8 @@ def _record(one: Diagnostic) -> dict[str, object]:
 
 
 def _counts(found: list[Diagnostic], articles: int) -> str:
-    by_severity = [f"{sum(one.severity is kind for one in found)} {kind.value}" for kind in Severity]
+    kinds = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    by_severity = [f"{sum(one.severity is kind for one in found)} {kind.value}" for kind in kinds]
     return f"{articles} article{'s' * (articles != 1)} read: {', '.join(by_severity)}."
 
 
@@ -322,6 +263,19 @@ def preview(source: Path | None, host: str, port: int, target: str | None, sourc
         serve(source, host=host, port=port, given={"target": target or "", "source": source_language or ""})
     except SiteError as error:
         raise click.ClickException(str(error)) from error
+
+
+@cli.command()
+@click.option("--stdio", is_flag=True, expose_value=False, help="What it does anyway; some editors ask for it.")
+def lsp() -> None:
+    """Serve an editor: say what is wrong while you write, over standard input and output (LSP)."""
+    from tweeluik.lsp.server import serve  # noqa: PLC0415 - slow to import
+
+    serve()
+
+
+for command in (check, fix, explain, audit):
+    cli.add_command(command)
 
 
 def main() -> None:

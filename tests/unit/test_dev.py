@@ -139,7 +139,7 @@ def test_help_names_every_task(arguments: list[str], capsys: pytest.CaptureFixtu
     assert dev.main(arguments) == 0
     lines = capsys.readouterr().out.splitlines()
     named = [line.split()[0] for line in lines[lines.index("Tasks:") + 1 :]]
-    assert named == ["preview", "build", "test", "lint", "setup", "lock"]
+    assert named == ["preview", "build", "test", "lint", "codes", "setup", "lock"]
 
 
 def test_an_unknown_task_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from tweeluik.checks.finding import Finding
-from tweeluik.checks.subject import Spot, Subject
-from tweeluik.checks.usage import Usage
+from tweeluik.checks.pair import Hit
+from tweeluik.checks.usage import Pairs, Usage
 from tweeluik.docset.docset import Docset
 from tweeluik.model import Side
 from tweeluik.text import Place
@@ -33,8 +33,8 @@ class Sheet:
     descriptions: Mapping[Side, Named]
     headings: Mapping[Side, Named]
     """The first heading of level 1, by language."""
-    images: tuple[str, ...]
-    """Pictures of the docset that it shows, by path."""
+    resources: tuple[str, ...]
+    """Files of the docset that it shows or links to and that are no articles, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,12 @@ class UsageCheck:
     """A check of an article against what all articles of the docset have in common."""
 
     code: str
-    find: Callable[[Usage, Subject], Iterable[Spot]]
+    find: Callable[[Usage, Pairs], Iterable[tuple[int, Hit]]]
+    """Gets the article's segments; what it finds comes with the index of the segment, 0-based."""
     source: frozenset[str] = frozenset()
+    """Codes of the source languages whose words it knows; empty for every language."""
     target: frozenset[str] = frozenset()
+    """Codes of the target languages whose words it knows; empty for every language."""
 
     def suits(self, source: str, target: str) -> bool:
         """Tell whether it can say something about a pair of languages, by their codes."""

@@ -4,16 +4,18 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
 
 from tweeluik.checks.docset import DocsetCheck, Sheet, UsageCheck
 from tweeluik.checks.finding import Excerpt, Finding, Fix
+from tweeluik.checks.format.problems import problems
 from tweeluik.checks.pair import Hit, Pair, PairCheck
 from tweeluik.checks.registry import all_checks
 from tweeluik.checks.sheets import sheet_of
 from tweeluik.checks.subject import ArticleCheck, Spot, Subject
-from tweeluik.checks.usage import Usage, count_translations
+from tweeluik.checks.usage import Pairs, Usage
 from tweeluik.codes import codes
 from tweeluik.diagnostics import Diagnostic
 from tweeluik.docset.docset import Docset
@@ -46,7 +48,7 @@ def plan(docset: Docset, switched_off: frozenset[str] = frozenset()) -> Plan:
     chosen = [one for one in all_checks() if one.code not in switched_off]
     return Plan(
         tuple(one for one in chosen if isinstance(one, PairCheck) and one.suits(source, target)),
-        tuple(one for one in chosen if isinstance(one, ArticleCheck)),
+        tuple(one for one in chosen if isinstance(one, ArticleCheck) and one.suits(source, target)),
         tuple(one for one in chosen if isinstance(one, UsageCheck) and one.suits(source, target)),
         tuple(one for one in chosen if isinstance(one, DocsetCheck)),
     )
@@ -64,6 +66,8 @@ class Checker:
         """Yield what is wrong in one article, by itself."""
         for one in subject.article.diagnostics:
             yield from_diagnostic(one)
+        for code, spot in problems(subject):
+            yield from_spot(code, subject, spot)
         for check in self.plan.articles:
             for spot in check.find(subject):
                 yield from_spot(check.code, subject, spot)
@@ -71,22 +75,26 @@ class Checker:
             key = source.raw, target.raw
             hits = self._remembered.get(key)
             if hits is None:
-                hits = tuple(self._hits(Pair(source, target)))
+                hits = tuple(self.hits(Pair(source, target)))
                 if len(self._remembered) < MOST_REMEMBERED:
                     self._remembered[key] = hits
             for code, hit in hits:
                 yield from_spot(code, subject, _spot(subject, segment, hit))
 
-    def _hits(self, pair: Pair) -> Iterator[tuple[str, Hit]]:
+    def hits(self, pair: Pair) -> Iterator[tuple[str, Hit]]:
+        """Yield what is wrong with a sentence and its translation, with the code of the check."""
         for check in self.plan.pairs:
             for hit in check.find(pair):
                 yield check.code, hit
 
-    def check_usage(self, usage: Usage, subject: Subject) -> Iterator[Finding]:
-        """Yield where an article differs from what the docset does."""
-        for check in self.plan.usages:
-            for spot in check.find(usage, subject):
-                yield from_spot(check.code, subject, spot)
+    def check_usage(self, usage: Usage, path: str) -> Iterator[Finding]:
+        """Yield where an article differs from what the docset does; it is read again only if it does."""
+        pairs = usage.articles[path]
+        found = [(check.code, *one) for check in self.plan.usages for one in check.find(usage, pairs)]
+        if found:
+            subject = Subject(self.docset, self.docset.article(path))
+            for code, index, hit in found:
+                yield from_spot(code, subject, _spot(subject, subject.inlines[index][0], hit))
 
 
 def _spot(subject: Subject, segment: Segment, hit: Hit) -> Spot:
@@ -140,8 +148,8 @@ class Checked:
 
     findings: tuple[Finding, ...]
     sheet: Sheet
-    pairs: tuple[tuple[str, str], ...]
-    """Source and target of each segment."""
+    pairs: Pairs
+    """Source and target of each segment that has both."""
 
 
 def check_docset(
@@ -160,28 +168,28 @@ def check_docset(
         progress: called with the number of articles done and of all.
 
     Returns:
-        The findings, in an order that does not depend on the number of processes.
+        The findings by file and place, whatever the number of processes.
     """
     paths = docset.articles
-    count = min(processes or os.cpu_count() or 1, max(1, len(paths) // CHUNK))
+    total = len(paths) * (2 if chosen.usages else 1)
+    done = 0
+    checker = Checker(docset, chosen)
     findings = [from_diagnostic(one) for one in docset.diagnostics]
     sheets: list[Sheet] = []
-    usage_pairs: list[tuple[str, str]] = []
-    shared = _Work(Checker(docset, chosen), count)
-    done = 0
-    total = len(paths) * (2 if chosen.usages else 1)
-    for checked in _each(_check_one, shared, paths):
+    segments: dict[str, Pairs] = {}
+    for path, checked in zip(paths, _each(_Job(_check, checker), paths, processes), strict=True):
         findings += checked.findings
         sheets.append(checked.sheet)
-        usage_pairs += checked.pairs
+        segments[path] = checked.pairs
         done += 1
         if progress:
             progress(done, total)
     for check in chosen.docsets:
         findings += check.find(docset, sheets)
     if chosen.usages:
-        shared = replace(shared, usage=count_translations(usage_pairs))
-        for found in _each(_check_usage_of_one, shared, paths):
+        usage = Usage(segments)
+        usage.learn()
+        for found in _each(_Job(_check_usage, checker, usage), paths, processes):
             findings += found
             done += 1
             if progress:
@@ -191,56 +199,64 @@ def check_docset(
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings by file and place, each once."""
-    return sorted(set(findings), key=lambda one: (one.path, one.place, one.code, one.message, one.end))
-
-
-def _each(work: "Callable[[_Work, str], R]", shared: "_Work", paths: Sequence[str]) -> Iterator[R]:
-    if shared.processes == 1:
-        yield from (work(shared, path) for path in paths)
-        return
-    # Forked processes have the index, the parsed articles and the usage in memory at once.
-    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
-    with ProcessPoolExecutor(shared.processes, context, _inherit, (shared,)) as pool:
-        yield from pool.map(_Inherited(work), paths, chunksize=CHUNK)
+    return sorted(
+        dict.fromkeys(findings), key=lambda one: (one.path, one.place, one.code, one.message, one.end, one.segment)
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
-    """What the processes share."""
+class _Job(Generic[R]):
+    """What is done with each article, and what is needed for it."""
 
+    do: "Callable[[_Job[R], str], R]"
     checker: Checker
-    processes: int
     usage: Usage | None = None
 
 
-_inherited: list[_Work] = []
-"""In a process of the pool: what it shares with the others. A pool has no other place for it."""
-
-
-def _inherit(shared: _Work) -> None:
-    _inherited[:] = [shared]
-
-
-@dataclass(frozen=True, slots=True)
-class _Inherited(Generic[R]):
-    """Calls a function with what the process has inherited."""
-
-    work: Callable[[_Work, str], R]
-
-    def __call__(self, path: str) -> R:
-        return self.work(_inherited[0], path)
-
-
-def _subject(shared: _Work, path: str) -> Subject:
-    return Subject(shared.checker.docset, shared.checker.docset.article(path))
-
-
-def _check_one(shared: _Work, path: str) -> Checked:
-    subject = _subject(shared, path)
+def _check(job: _Job[Checked], path: str) -> Checked:
+    checker = job.checker
+    subject = Subject(checker.docset, checker.docset.article(path))
     pairs = tuple((source.raw, target.raw) for _, source, target in subject.inlines)
-    return Checked(tuple(shared.checker.check(subject)), sheet_of(subject), pairs)
+    return Checked(tuple(checker.check(subject)), sheet_of(subject), pairs)
 
 
-def _check_usage_of_one(shared: _Work, path: str) -> tuple[Finding, ...]:
-    assert shared.usage
-    return tuple(shared.checker.check_usage(shared.usage, _subject(shared, path)))
+def _check_usage(job: _Job[tuple[Finding, ...]], path: str) -> tuple[Finding, ...]:
+    assert job.usage
+    return tuple(job.checker.check_usage(job.usage, path))
+
+
+def _each(job: _Job[R], paths: Sequence[str], processes: int | None) -> Iterator[R]:
+    """Do a job for one article after the other, with several processes if that pays.
+
+    The results come in the order of the paths. Where there can be no processes, or one of them is killed, this process
+    does the rest.
+    """
+    count = min(processes or os.cpu_count() or 1, len(paths) // CHUNK)
+    done = 0
+    if count > 1:
+        # Forked processes have in memory at once what the job needs; elsewhere each of them gets a copy.
+        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+        try:
+            context = multiprocessing.get_context(method)
+            with ProcessPoolExecutor(count, context, _Process.begin, (job,)) as pool:
+                for result in pool.map(_Process.do, paths, chunksize=CHUNK):
+                    yield result
+                    done += 1
+        except (BrokenProcessPool, OSError, NotImplementedError):
+            pass
+    for path in paths[done:]:
+        yield job.do(job, path)
+
+
+class _Process:
+    """What a process of the pool knows; a pool has no other place for it."""
+
+    job: ClassVar[_Job[Any]]
+
+    @classmethod
+    def begin(cls, job: _Job[Any]) -> None:
+        cls.job = job
+
+    @classmethod
+    def do(cls, path: str) -> Any:  # noqa: ANN401 - whatever the job yields
+        return cls.job.do(cls.job, path)

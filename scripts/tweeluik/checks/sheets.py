@@ -3,6 +3,7 @@
 from tweeluik.article.front_matter import place_of
 from tweeluik.article.projection import description, heading_title, title
 from tweeluik.checks.docset import Named, Sheet
+from tweeluik.checks.links.found import resources_of
 from tweeluik.checks.subject import Subject
 from tweeluik.model import Side
 
@@ -25,4 +26,4 @@ def sheet_of(subject: Subject) -> Sheet:
             break
     robots = matter.string("ROBOTS").upper() if matter else ""
     is_page = subject.path in subject.docset.pages
-    return Sheet(subject.path, is_page, "NOINDEX" in robots, titles, descriptions, headings, ())
+    return Sheet(subject.path, is_page, "NOINDEX" in robots, titles, descriptions, headings, resources_of(subject))

@@ -211,3 +211,11 @@ class ArticleCheck:
 
     code: str
     find: Callable[[Subject], Iterable[Spot]]
+    source: frozenset[str] = frozenset()
+    """Codes of the source languages whose words it knows; empty for every language."""
+    target: frozenset[str] = frozenset()
+    """Codes of the target languages whose words it knows; empty for every language."""
+
+    def suits(self, source: str, target: str) -> bool:
+        """Tell whether it can say something about a pair of languages, by their codes."""
+        return (not self.source or source in self.source) and (not self.target or target in self.target)

@@ -1,21 +1,125 @@
-"""What the translations of a docset have in common, learned from all its segments."""
+"""What the translations of a docset have in common, learned from all its segments at once."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tweeluik.checks.lexicon import Lexicon, learn_lexicon
+
+Pairs = Sequence[tuple[str, str]]
+"""Source and target of the segments of one article, as they stand in the file, in text order."""
+
+_NO_TEXT = re.compile(r"\]\([^()]*\)|<[^<>]*>")
+_WORD = re.compile(r"\w+")
+_FEWEST_WORDS = 2
+_FEWEST_USES = 4
+_PREVAILING_SHARE = 0.75
+
+_RUN = re.compile(r"(?<![\w/.-])[A-Z][\w-]*(?: (?:[A-Z][\w-]*|\d+))+(?![\w/])")
+_LONGEST_NAME = 4
+_FEWEST_NAMED = 20
+_KEPT_SHARE = 0.97
+_PART_SHARE = 0.8
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """How a sentence is translated as a rule."""
+
+    target: str
+    count: int
+    """How many segments have this translation."""
+
+
 class Usage:
-    """The segments of a docset, counted. What checks learn from them is worked out once, when one asks."""
+    """The segments of a docset. What checks learn from them is worked out once, when the first one asks."""
 
-    translations: Mapping[str, Counter[str]] = field(default_factory=dict)
-    """How often each source sentence has which translation, both as they stand in the files."""
+    def __init__(self, articles: Mapping[str, Pairs]) -> None:
+        """Keep the segments of the articles, by path."""
+        self.articles = articles
+
+    def learn(self) -> None:
+        """Work everything out now, before processes get their copies."""
+        _ = self.lexicon, self.unusual, self.lost_names
+
+    @cached_property
+    def pairs(self) -> Mapping[tuple[str, str], int]:
+        """How often each source stands with each target."""
+        counts: Counter[tuple[str, str]] = Counter()
+        for pairs in self.articles.values():
+            counts.update(pairs)
+        return counts
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Which words go together."""
+        return learn_lexicon(self.pairs)
+
+    def similarity(self, source: str, target: str) -> float:
+        """Tell how much a source and a target say the same, from 1 for translations to 0 for strangers."""
+        if self.pairs.get((source, target), 0) > 1:
+            return 1.0
+        return self.lexicon.similarity(source, target)
+
+    @cached_property
+    def unusual(self) -> Mapping[tuple[str, str], Usual]:
+        """The pairs whose source has another translation as a rule."""
+        translations: dict[str, dict[str, int]] = {}
+        for (source, target), count in self.pairs.items():
+            translations.setdefault(source, {})[target] = count
+        found: dict[tuple[str, str], Usual] = {}
+        for source, targets in translations.items():
+            total = sum(targets.values())
+            if len(targets) == 1 or total < _FEWEST_USES or len(_words(source)) < _FEWEST_WORDS:
+                continue
+            wordings: Counter[tuple[str, ...]] = Counter()
+            for target, count in targets.items():
+                wordings[_words(target)] += count
+            usual, count = wordings.most_common(1)[0]
+            if count >= _PREVAILING_SHARE * total:
+                example = max((one for one in targets if _words(one) == usual), key=lambda one: targets[one])
+                found |= {(source, one): Usual(example, count) for one in targets if _words(one) != usual}
+        return found
+
+    @cached_property
+    def lost_names(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The names that are in the source of a pair and not in its target, though translations keep them."""
+        used: Counter[str] = Counter()
+        lost: dict[str, list[tuple[str, str]]] = {}
+        for source, target in self.pairs:
+            for run in _RUN.findall(source):
+                kept = run in target
+                for name in _parts(run):
+                    used[name] += 1
+                    if not kept and name not in target:
+                        lost.setdefault(name, []).append((source, target))
+        names = {
+            name for name, count in used.items() if count >= _FEWEST_NAMED and _is_kept(len(lost.get(name, ())), count)
+        }
+        for name in sorted(names):
+            names -= {part for part in _parts(name) if part != name and used[name] >= _PART_SHARE * used[part]}
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for name in sorted(names):
+            for pair in lost.get(name, ()):
+                found[pair] = (*found.get(pair, ()), name)
+        return found
 
 
-def count_translations(pairs: Iterable[tuple[str, str]]) -> Usage:
-    """Count the translations of each source sentence."""
-    translations: dict[str, Counter[str]] = {}
-    for source, target in pairs:
-        translations.setdefault(source, Counter())[target] += 1
-    return Usage(translations)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_NO_TEXT.sub(" ", text.lower())))
+
+
+def _parts(run: str) -> Iterator[str]:
+    """Yield the stretches of two to four words that begin with a capital."""
+    words = run.split(" ")
+    for start, word in enumerate(words):
+        if not word[0].isupper():
+            continue
+        for end in range(start + 2, min(len(words), start + _LONGEST_NAME) + 1):
+            yield " ".join(words[start:end])
+
+
+def _is_kept(lost: int, used: int) -> bool:
+    return lost <= (1 - _KEPT_SHARE) * used

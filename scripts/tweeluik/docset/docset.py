@@ -19,6 +19,7 @@ from tweeluik.diagnostics import Diagnostic
 from tweeluik.docset.contents import Contents, is_contents, read_contents
 from tweeluik.docset.glossary import GLOSSARY, Glossary, read_glossary
 from tweeluik.docset.settings import FileGroup, read_redirections, read_settings
+from tweeluik.learn.bookmarks import Bookmarks, read_bookmarks
 from tweeluik.model import Article, Side
 
 SOURCE_MARK = b"data-stu-id="
@@ -45,6 +46,7 @@ class Docset:
         self._facts: dict[str, Facts] = {}
         self._bilingual: dict[str, tuple[tuple[int, int], bool]] = {}
         self._articles: dict[str, tuple[tuple[int, int], Article]] = {}
+        self._bookmarks: dict[str, tuple[tuple[int, int], Bookmarks]] = {}
         self.refresh()
 
     def refresh(self) -> None:
@@ -66,6 +68,9 @@ class Docset:
         """Files that are published as they are."""
         self._contents_files = tuple(path for path in files if is_contents(path))
         self._has_glossary = GLOSSARY in files
+        self.files = frozenset(files)
+        """All files below the root but hidden ones, whether they belong to the site or not."""
+        self._by_folded_file = {path.lower(): path for path in sorted(files, reverse=True)}
         self._paths = frozenset((*self.articles, *self.resources, *self.hubs))
         self._by_folded_path = {path.lower(): path for path in sorted(self._paths, reverse=True)}
         self._published = frozenset((*self.pages, *self.resources, *self.hubs))
@@ -84,6 +89,10 @@ class Docset:
     def find(self, path: str) -> str | None:
         """Return the file that a path means, exactly or else in another case; None if there is none."""
         return path if path in self._paths else self._by_folded_path.get(path.lower())
+
+    def find_file(self, path: str) -> str | None:
+        """Return the file of any kind that a path means, exactly or else in another case; None if there is none."""
+        return path if path in self.files else self._by_folded_file.get(path.lower())
 
     def is_published(self, path: str) -> bool:
         """Tell whether a file is a page or a resource of the site."""
@@ -111,6 +120,15 @@ class Docset:
         facts = Facts(stamp, {side: title(article, side) for side in Side})
         self._facts[path] = facts
         return facts
+
+    def bookmarks(self, path: str) -> Bookmarks:
+        """Return the bookmarks of an article's own text."""
+        stamp = self._stamp(path)
+        known = self._bookmarks.get(path)
+        if not known or known[0] != stamp:
+            known = stamp, read_bookmarks(self.article(path))
+            self._bookmarks[path] = known
+        return known[1]
 
     def sides(self, path: str) -> tuple[Side, ...]:
         """Return the languages in which an article or a hub page exists, target first."""

@@ -98,12 +98,33 @@ def _resolve(docset: Docset, href: str, path: str, side: Side, followed: frozens
 
 def article_at(docset: Docset, href: str, path: str) -> str | None:
     """Return the page that a relative link means, without asking in which languages it exists; None if none."""
+    target = relative_target(href, path)
+    found = docset.find(target[0]) if target else None
+    return found if found and found.lower().endswith(".md") and docset.is_published(found) else None
+
+
+def relative_target(href: str, path: str) -> tuple[str, str] | None:
+    """Return what a relative link means, whether it exists or not.
+
+    Returns:
+        The path below the docset's root (outside of it, it begins with `../`) and the bookmark, '' if there is none;
+        None if the link is absolute, rooted at the public site, or one to a place on the page itself.
+    """
+    href = href.strip()
     if not href or href.startswith(("#", "?", "/", "\\")) or _SCHEME.match(href):
         return None
-    cleaned = _clean(_split(href)[0])
+    raw_path, _, fragment = _split(href)
+    cleaned = _clean(raw_path)
+    target = cleaned[2:] if cleaned.startswith("~/") else posixpath.join(posixpath.dirname(path), cleaned)
+    return posixpath.normpath(target), fragment
+
+
+def included(docset: Docset, href: str, path: str) -> str | None:
+    """Return the file that an include in the article at `path` names; None if there is none."""
+    cleaned = _split(href)[0].replace("\\", "/")
     target = cleaned[2:] if cleaned.startswith("~/") else posixpath.join(posixpath.dirname(path), cleaned)
     found = docset.find(posixpath.normpath(target))
-    return found if found and found.lower().endswith(".md") and docset.is_published(found) else None
+    return found if found and found.lower().endswith(".md") else None
 
 
 def page_address(path: str) -> str:

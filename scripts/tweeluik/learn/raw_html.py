@@ -6,6 +6,7 @@ What only looks like a tag, such as `<tenant>`, is the text that its writer mean
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 
 from tweeluik.model import Segment
 
@@ -17,6 +18,9 @@ TAG = re.compile(
 _TOKEN = re.compile(
     rf"{TAG.pattern}|(?P<comment><!--(?:-?>|.*?(?:--!?>|\Z))|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<![a-zA-Z][^>]*>)",
     re.DOTALL,
+)
+ATTRIBUTE = re.compile(
+    r"(?P<name>[^\s\"'<>/=]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
 )
 _SLASH = re.compile(r"(?:\A|[\s\"'])/\Z")
 HTML_TAGS = frozenset(
@@ -106,3 +110,12 @@ def cut(piece: Piece, position: int) -> tuple[Piece, Piece]:
     """Cut a text in two at a character of the HTML."""
     first, second = piece.text[: position - piece.start], piece.text[position - piece.start :]
     return replace(piece, text=first), replace(piece, text=second, start=position)
+
+
+def attributes(text: str) -> dict[str, str]:
+    """Read the attributes of a tag; names in lower case, the first of equal ones wins."""
+    found: dict[str, str] = {}
+    for match in ATTRIBUTE.finditer(text):
+        value = match["double"] or match["single"] or match["bare"] or ""
+        found.setdefault(match["name"].lower(), unescape(value))
+    return found

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from itertools import groupby
-from posixpath import dirname, join, normpath
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -18,7 +17,7 @@ from markdown_it.utils import OptionsDict
 from tweeluik.article.projection import project
 from tweeluik.diagnostics import Diagnostic
 from tweeluik.docset.docset import Docset
-from tweeluik.docset.links import page_address
+from tweeluik.docset.links import included, page_address
 from tweeluik.learn.constructs import moniker_ids
 from tweeluik.learn.marking import Tracer
 from tweeluik.learn.parser import parse
@@ -275,7 +274,7 @@ def _is_empty(tokens: Sequence[Token], idx: int) -> bool:
 def _include(href: str, line: int, page: PageState) -> str:
     """Render the file that an include names; links in it are relative to that file."""
     docset = page.docset
-    link = _included(docset, href, page.path)
+    link = included(docset, href, page.path)
     if link is None:
         page.report("include-not-found", f"The include '{href}' does not exist.", line)
         return ""
@@ -291,13 +290,6 @@ def _include(href: str, line: int, page: PageState) -> str:
     html = sanitize(_render(docset.article(link), page))
     page.path, page.including = outer, including
     return html
-
-
-def _included(docset: Docset, href: str, path: str) -> str | None:
-    cleaned = href.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0].replace("\\", "/")
-    target = cleaned[2:] if cleaned.startswith("~/") else join(dirname(path), cleaned)
-    found = docset.find(normpath(target))
-    return found if found and found.lower().endswith(".md") else None
 
 
 def _tag_rewriter(page: PageState, foreign: dict[str, str], *, is_block: bool) -> Rewrite:

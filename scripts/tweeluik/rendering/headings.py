@@ -1,10 +1,8 @@
-"""Ids of headings: the English anchor in both languages, so that every old bookmark works (source-format 2.3)."""
+"""Headings of a page, and the ids that they and other elements get there."""
 
 from dataclasses import dataclass
 
-from markdown_it.token import Token
-
-from tweeluik.learn.constructs import HEADING_ANCHOR
+from tweeluik.learn.headings import numbered
 
 THEME_PREFIXES = ("md-", "tw-", "__")
 """How the ids and classes begin that the theme reacts to; articles have none of them."""
@@ -20,25 +18,6 @@ class Heading:
     """Plain text."""
 
 
-def take_anchor(children: list[Token]) -> tuple[str, list[Token]]:
-    """Take the leading `<a name="…"></a>` off a heading.
-
-    Returns:
-        The name, '' if there is none, and the rest of the inline tokens.
-    """
-    if len(children) > 1 and children[0].type == children[1].type == "html_inline":
-        match = HEADING_ANCHOR.fullmatch(children[0].content)
-        if match and children[1].content.lower().replace(" ", "") == "</a>":
-            return match["id"], children[2:]
-    return "", children
-
-
-def slug(text: str) -> str:
-    """Return the id that Learn gives a heading: GitHub's rule, accents and other scripts kept."""
-    kept = "".join(letter for letter in text.lower() if letter.isalnum() or letter in "-_ ")
-    return kept.strip().replace(" ", "-")
-
-
 def own(name: str) -> str:
     """Return the id that a name of an article becomes: itself, unless it is one that the theme reacts to."""
     joined = "-".join(name.split())
@@ -52,21 +31,4 @@ def unique(wanted: str, taken: dict[str, int]) -> str:
         wanted: the id as the article would have it.
         taken: the ids of the page, each with the last number that a repeat of it got; it is changed.
     """
-    base = own(wanted) or "section"
-    candidate, number = base, taken.get(base, 0)
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    taken[base] = number
-    taken[candidate] = taken.get(candidate, 0)
-    return candidate
-
-
-def inline_text(children: list[Token]) -> str:
-    """Return the visible text of inline tokens."""
-    visible = {"text", "code_inline"}
-    pieces = [
-        " " if one.type in {"softbreak", "hardbreak"} else one.content if one.type in visible else ""
-        for one in children
-    ]
-    return " ".join("".join(pieces).split())
+    return numbered(own(wanted) or "section", taken)

@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
+from tweeluik.learn.headings import inline_text, slug, take_anchor, wanted_id
 from tweeluik.learn.marking import Run, Tracer, mark_html, mark_inline
-from tweeluik.learn.parser import parse
 from tweeluik.learn.raw_html import Piece, pieces
-from tweeluik.model import Side
-from tweeluik.rendering.headings import Heading, inline_text, slug, take_anchor, unique
+from tweeluik.rendering.headings import Heading, unique
 from tweeluik.rendering.page import PageState
 from tweeluik.rendering.sanitizer import REMOVED_WITH_CONTENT
 
@@ -73,21 +72,10 @@ def _ending(piece: Piece, closing: Counter[str]) -> Piece:
 def _heading(opening: Token, inline: Token, runs: Sequence[Run], page: PageState) -> list[Token]:
     name, children = take_anchor(inline.children or [])
     text = inline_text(children)
-    identifier = unique(name or slug(_in_source(inline.content, runs) if runs else text), page.ids)
+    identifier = unique(name or (wanted_id(inline.content, runs) if runs else slug(text)), page.ids)
     opening.attrSet("id", identifier)
     page.headings.append(Heading(int(opening.tag[1]), identifier, text))
     return children
-
-
-def _in_source(content: str, runs: Sequence[Run]) -> str:
-    """Return the plain text of a heading in the source language, whichever language its content is in."""
-    written = []
-    position = 0
-    for run in runs:
-        written += [content[position : run.start], run.segment.half(Side.SOURCE)]
-        position = run.end
-    line = " ".join(["#", *"".join([*written, content[position:]]).split()])
-    return inline_text(next(token.children or [] for token in parse(line).tokens if token.type == "inline"))
 
 
 def _foreign_marked(children: Sequence[Token]) -> list[Token]:

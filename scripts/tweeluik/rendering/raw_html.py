@@ -4,16 +4,12 @@ Links in it are resolved like all others, frames become links (nothing is loaded
 for it), and what is no HTML becomes the text that its writer meant.
 """
 
-import re
 from collections.abc import Callable
-from html import escape, unescape
+from html import escape
 
-from tweeluik.learn.raw_html import TAG, VOID_TAGS, Piece, pieces
+from tweeluik.learn.raw_html import TAG, VOID_TAGS, Piece, attributes, pieces
 from tweeluik.rendering.headings import THEME_PREFIXES, own
 
-ATTRIBUTE = re.compile(
-    r"(?P<name>[^\s\"'<>/=]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
-)
 Rewrite = Callable[[str, dict[str, str]], dict[str, str] | str]
 """Given the name and attributes of an opening tag, returns its new attributes or the HTML to put in its place."""
 
@@ -49,12 +45,3 @@ def open_tag(name: str, given: dict[str, str]) -> str:
     """Write an opening tag."""
     written = "".join(f' {key}="{escape(value)}"' for key, value in given.items())
     return f"<{name}{written}>"
-
-
-def attributes(text: str) -> dict[str, str]:
-    """Read the attributes of a tag; names in lower case, the first of equal ones wins."""
-    found: dict[str, str] = {}
-    for match in ATTRIBUTE.finditer(text):
-        value = match["double"] or match["single"] or match["bare"] or ""
-        found.setdefault(match["name"].lower(), unescape(value))
-    return found

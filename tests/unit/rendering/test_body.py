@@ -8,10 +8,11 @@ import pytest
 from pygments.lexers import get_all_lexers
 
 from tweeluik.docset.docset import Docset
+from tweeluik.learn.headings import slug
 from tweeluik.model import Side
 from tweeluik.rendering.body import MOST_INCLUDES, Body, render_body
 from tweeluik.rendering.code import LONGEST_COLOURED, highlighted
-from tweeluik.rendering.headings import own, slug, unique
+from tweeluik.rendering.headings import own, unique
 
 Render = Callable[..., Body]
 ARTICLE = "map/artikel.md"

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from tweeluik.learn.raw_html import pieces
-from tweeluik.rendering.raw_html import attributes, rewrite_tags
+from tweeluik.learn.raw_html import attributes, pieces
+from tweeluik.rendering.raw_html import rewrite_tags
 
 
 def kept(_name: str, given: dict[str, str]) -> dict[str, str]:

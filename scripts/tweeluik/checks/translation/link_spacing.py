@@ -1,0 +1,55 @@
+"""A link that is glued to the word before or after it.
+
+Dutch writes compounds as one word, of which the first part may be a link: `[identiteits](url)functies`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tweeluik.checks.pair import Hit, Pair, PairCheck
+from tweeluik.checks.translation.drift import DUTCH_FUNCTION_WORDS
+from tweeluik.checks.translation.marks import links_of, visible
+from tweeluik.learn.inline import Inline
+from tweeluik.text import Span
+
+_AFTER = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_BEFORE = re.compile(r"[^\W_]+\Z")
+_LINKING = re.compile(r"(?:heid|ing|teit|ment|schap|gev|tie|bedrijf|leven|staat|handel)s\Z|-\Z")
+"""How the first part of a Dutch compound ends that cannot stand alone."""
+
+
+def find(pair: Pair) -> Iterator[Hit]:
+    """Yield the links of the translation that touch a word, unless those of the source do."""
+    if not pair.target.links:
+        return
+    glued = list(_glued(pair.target))
+    if glued and not any(_glued(pair.source)):
+        for span, fix in glued:
+            yield Hit("There is no space between the link and the word beside it.", span, fix=fix)
+
+
+def _glued(half: Inline) -> Iterator[tuple[Span, str | None]]:
+    raw = half.raw
+    for link in links_of(half):
+        start, end = link.span.start, link.span.end
+        if start and _joins(raw[start - 1]) and (word := _BEFORE.search(raw, 0, start)):
+            sure = word.group().lower() in _SEPARATE
+            yield Span(word.start(), start + 1), f"{word.group()} [" if sure else None
+        if end < len(raw) and _joins(raw[end]) and (word := _AFTER.match(raw, end)):
+            label = visible(half, link.label)
+            separate = word.group() in DUTCH_FUNCTION_WORDS or word.group()[0].isupper()
+            if separate or not _LINKING.search(label):
+                sure = separate or not label.endswith("s")
+                yield Span(end - 1, word.end()), f") {word.group()}" if sure else None
+
+
+def _joins(character: str) -> bool:
+    """Tell whether a character is a letter of a script that puts blanks between words."""
+    return character < _FIRST_UNSPACED and character.isalpha()
+
+
+_FIRST_UNSPACED = "\u0e00"
+"""Thai, and with it most scripts that write words without blanks, begins here."""
+_SEPARATE = DUTCH_FUNCTION_WORDS | {"zie", "see", "the"}
+
+CHECK = PairCheck("link-spacing", find)

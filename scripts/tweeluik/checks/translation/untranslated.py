@@ -1,0 +1,33 @@
+"""`untranslated`: a sentence whose translation is the sentence itself.
+
+One in ten segments is the same in both languages, rightly: names, commands, numbers. Prose is told from them by a
+small English word and two words in lower case that say something (translators.md 2a).
+"""
+
+import re
+from collections.abc import Iterator
+
+from tweeluik.checks.pair import Hit, Pair, PairCheck
+from tweeluik.checks.translation.function_words import ENGLISH
+from tweeluik.learn.inline import GONE
+
+_WORD = re.compile(r"(?<![\w/.@\\:'’#$%<{=*-])[a-z]+(?:['’-][a-z]+)*(?![\w/@\\:'’>}=*(-]|\.\w)")
+_FEWEST_CONTENT_WORDS = 2
+
+
+def find(pair: Pair) -> Iterator[Hit]:
+    """Yield a hit if the translation is the source, and the source is prose."""
+    source, target = pair.source.prose, pair.target.prose
+    if source != target and _bare(source) != _bare(target):
+        return
+    words = _WORD.findall(target)
+    small = sum(word in ENGLISH for word in words)
+    if small and len({*words} - ENGLISH) >= _FEWEST_CONTENT_WORDS:
+        yield Hit("The text is the same in both languages.")
+
+
+def _bare(prose: str) -> str:
+    return prose.replace(GONE, "").strip()
+
+
+CHECK = PairCheck("untranslated", find, source=frozenset({"en"}))

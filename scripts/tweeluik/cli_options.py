@@ -1,0 +1,61 @@
+"""What several commands have in common: the articles that SOURCE names, and how diagnostics are reported."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from tweeluik.article.reading import read_article_file
+from tweeluik.diagnostics import Diagnostic, Severity, ordered
+from tweeluik.docset.docset import Docset
+from tweeluik.docset.root import root_of
+from tweeluik.model import Article
+
+FOUND_ERRORS = 1
+
+existing = click.Path(exists=True, path_type=Path)
+existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+existing_folder = click.Path(exists=True, file_okay=False, path_type=Path)
+target_option = click.option("--target", metavar="TAG", help="Language of the translation, such as nl-NL.")
+source_language_option = click.option("--source-language", metavar="TAG", help="Language of the source, such as en-US.")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What SOURCE names: some articles of a docset."""
+
+    docset: Docset
+    paths: tuple[str, ...]
+
+    def articles(self) -> Iterator[Article]:
+        """Read the articles one after the other; they are not kept."""
+        for path in self.paths:
+            yield read_article_file(self.docset.root / path, path)
+
+
+def select(source: Path, target: str | None, source_language: str | None) -> Selection:
+    """Find the articles that SOURCE names."""
+    given = {"target": target or "", "source": source_language or ""}
+    if source.is_dir():
+        docset = Docset(source, given)
+        return Selection(docset, docset.articles)
+    docset = Docset(root_of(source), given)
+    if not target:
+        own = read_article_file(source, source.name).front_matter
+        locale = own.string("ms.contentlocale") if own else ""
+        docset = Docset(docset.root, given | {"target": locale}) if locale else docset
+    return Selection(docset, (source.resolve().relative_to(docset.root.resolve()).as_posix(),))
+
+
+def report(diagnostics: Iterable[Diagnostic]) -> None:
+    """Say on standard error what is wrong."""
+    for diagnostic in ordered(list(diagnostics)):
+        click.echo(str(diagnostic), err=True)
+
+
+def finish(diagnostics: Iterable[Diagnostic]) -> NoReturn:
+    """Exit with the status that the diagnostics call for."""
+    sys.exit(FOUND_ERRORS if any(one.severity is Severity.ERROR for one in diagnostics) else 0)
