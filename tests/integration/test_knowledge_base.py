@@ -62,19 +62,30 @@ def runs_of_words(text: str) -> Iterator[tuple[int, str]]:
         yield int.from_bytes(hashlib.blake2b(run.encode(), digest_size=6).digest(), "big"), run
 
 
-@pytest.mark.parametrize("name", ARTICLES)
-def test_no_run_of_nine_words_is_borrowed(name: str) -> None:
+def borrowed_runs(text: str) -> list[str]:
+    """Return the runs of nine words that a source text has too."""
     listed = HOOKS / "borrowed-sentences.bin"
     if not listed.is_file():
         pytest.skip("the list of the source articles' words (../shared/hooks) is not here")
     known = array.array("Q")
     known.frombytes(listed.read_bytes())
-    borrowed = []
-    for side in Side:
-        for value, run in runs_of_words(project(ARTICLES[name], side).text):
-            at = bisect.bisect_left(known, value)
-            borrowed += [run] if at < len(known) and known[at] == value else []
-    assert borrowed == []
+
+    def is_known(value: int) -> bool:
+        at = bisect.bisect_left(known, value)
+        return at < len(known) and known[at] == value
+
+    return [run for value, run in runs_of_words(text) if is_known(value)]
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_no_run_of_nine_words_is_borrowed(name: str) -> None:
+    assert [run for side in Side for run in borrowed_runs(project(ARTICLES[name], side).text)] == []
+
+
+@pytest.mark.parametrize("folder", ["docs", "tests/fixtures", "scripts/tweeluik/codes"])
+def test_nothing_else_we_wrote_borrows_either(folder: str) -> None:
+    files = [file for kind in ("*.md", "*.yml", "*.toml") for file in (CHECKOUT / folder).rglob(kind)]
+    assert {file.name: runs for file in files if (runs := borrowed_runs(file.read_text(encoding="utf-8")))} == {}
 
 
 def syllables(word: str, side: Side) -> int:
