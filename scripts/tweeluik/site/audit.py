@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from html.parser import HTMLParser
 from pathlib import Path
 from re import findall
 from urllib.parse import unquote, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
 
 from tweeluik.checks.finding import Finding
 from tweeluik.codes import codes
@@ -67,76 +68,59 @@ class PageFacts:
         return self.file.removesuffix("index.html") if f"/{self.file}".endswith("/index.html") else self.file
 
 
-class _Reader(HTMLParser):
-    """Gathers the facts of a page."""
-
-    def __init__(self, file: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.facts = PageFacts(file)
-        self.in_title = False
-        self.in_drawing = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in reversed(attrs)}
-        line, column = self.getpos()
-        place = Place(line, column + 1)
-        self._names(tag, given, place)
-        match tag:
-            case "html":
-                self.facts.lang = given.get("lang", "").strip()
-            case "title" if not self.in_drawing:
-                self.in_title = True
-            case "svg":
-                self.in_drawing += 1
-            case "h1":
-                self.facts.headings.append(place)
-            case "meta" if given.get("name", "").lower() == "description":
-                self.facts.description = given.get("content", "").strip()
-            case "link" if self._is_about_page(given):
-                return
-            case "img" if "alt" not in given:
-                self.facts.without_alt.append((given.get("src", ""), place))
-        is_style = tag == "link" and "stylesheet" in given.get("rel", "").lower().split()
-        for name in REFERENCES:
-            if name in given and (name != "data" or tag == "object"):
-                self.facts.references.append(Reference(given[name], place, tag in LOADING or is_style))
-
-    def _names(self, tag: str, given: Mapping[str, str], place: Place) -> None:
-        if name := given.get("id"):
-            if name in self.facts.names:
-                self.facts.repeated.append((name, place))
-            self.facts.names.add(name)
-        if tag == "a" and given.get("name"):
-            self.facts.names.add(given["name"])
-
-    def _is_about_page(self, given: Mapping[str, str]) -> bool:
-        """Note what a `link` says of the page itself; tell whether it does."""
-        relation = given.get("rel", "").lower().split()
-        if "canonical" in relation:
-            self.facts.canonical = given.get("href", "")
-            return True
-        if "alternate" in relation and given.get("hreflang"):
-            self.facts.alternates[given["hreflang"]] = given.get("href", "")
-            return True
-        return False
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title":
-            self.in_title = False
-        elif tag == "svg":
-            self.in_drawing = max(self.in_drawing - 1, 0)
-
-    def handle_data(self, data: str) -> None:
-        if self.in_title:
-            self.facts.title += data
-
-
 def read_page(site: Path, file: str) -> PageFacts:
     """Read one page of a built site; `file` is relative to it."""
-    reader = _Reader(file)
-    reader.feed((site / file).read_text(encoding="utf-8", errors="replace"))
-    reader.close()
-    return reader.facts
+    text = (site / file).read_text(encoding="utf-8", errors="replace")
+    facts = PageFacts(file)
+    page = BeautifulSoup(text, "html.parser", multi_valued_attributes=None, on_duplicate_attribute="ignore")
+    for element in page.find_all(name=True):
+        _note(facts, element)
+    return facts
+
+
+def _note(facts: PageFacts, element: Tag) -> None:
+    """Add what an element says of its page."""
+    given = {name: str(value) for name, value in element.attrs.items()}
+    place = Place(element.sourceline or 1, (element.sourcepos or 0) + 1)
+    _note_names(facts, element.name, given, place)
+    match element.name:
+        case "html":
+            facts.lang = given.get("lang", "").strip()
+        case "title" if element.find_parent("svg") is None:
+            facts.title += element.get_text()
+        case "h1":
+            facts.headings.append(place)
+        case "meta" if given.get("name", "").lower() == "description":
+            facts.description = given.get("content", "").strip()
+        case "link" if _is_about_page(facts, given):
+            return
+        case "img" if "alt" not in given:
+            facts.without_alt.append((given.get("src", ""), place))
+    is_style = element.name == "link" and "stylesheet" in given.get("rel", "").lower().split()
+    for name in REFERENCES:
+        if name in given and (name != "data" or element.name == "object"):
+            facts.references.append(Reference(given[name], place, element.name in LOADING or is_style))
+
+
+def _note_names(facts: PageFacts, tag: str, given: Mapping[str, str], place: Place) -> None:
+    if name := given.get("id"):
+        if name in facts.names:
+            facts.repeated.append((name, place))
+        facts.names.add(name)
+    if tag == "a" and given.get("name"):
+        facts.names.add(given["name"])
+
+
+def _is_about_page(facts: PageFacts, given: Mapping[str, str]) -> bool:
+    """Note what a `link` says of the page itself; tell whether it does."""
+    relation = given.get("rel", "").lower().split()
+    if "canonical" in relation:
+        facts.canonical = given.get("href", "")
+        return True
+    if "alternate" in relation and given.get("hreflang"):
+        facts.alternates[given["hreflang"]] = given.get("href", "")
+        return True
+    return False
 
 
 def audit_site(site_dir: Path, *, processes: int = 1) -> list[Finding]:
