@@ -25,7 +25,7 @@ FLOORS: dict[str, tuple[int, frozenset[str]]] = {
     "checks": (4, frozenset({"markdown_it", "jsonschema", "pathspec", "pygments", "referencing", "yaml"})),
     "reports": (5, frozenset()),
     "external": (4, frozenset()),
-    "site": (5, frozenset()),
+    "site": (5, frozenset({"bs4"})),
     "mkdocs_plugin": (6, frozenset({"mkdocs", "jinja2", "mkdocs_static_i18n"})),
     "mkdocs_site": (6, frozenset({"mkdocs", "jinja2", "mkdocs_static_i18n"})),
     "lsp": (6, frozenset({"lsprotocol", "pygls"})),
