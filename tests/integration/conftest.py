@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tweeluik.checks.finding import Finding
+from tweeluik.checks.running import check_docset, plan
+from tweeluik.docset.docset import Docset
+from tweeluik.docset.settings import locate
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 SHARED = CHECKOUT.parent / "shared"
 
@@ -29,6 +34,13 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("corpus")
     subprocess.run(["sh", str(unpack), str(folder)], check=True)
     return folder / "m365-nl-NL"
+
+
+@pytest.fixture(scope="session")
+def corpus_findings(corpus: Path) -> list[Finding]:
+    """What all checks find in the real repository."""
+    docset = Docset(locate(corpus / "live-sxs"))
+    return check_docset(docset, plan(docset))
 
 
 @pytest.fixture(scope="session")
