@@ -1,0 +1,1 @@
+"""Which sentences of two texts belong together, where no spans say it."""

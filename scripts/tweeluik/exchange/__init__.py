@@ -1,0 +1,1 @@
+"""Segments on their way to translators' tools and back: XLIFF, TMX, PO, CSV."""

@@ -1,0 +1,1 @@
+"""Pages on which translators look at the alignment of articles, with what the checks found."""
