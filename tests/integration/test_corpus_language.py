@@ -69,3 +69,9 @@ def test_the_embedded_docset_is_sound_or_says_why() -> None:
     serious = {code for code in COUNTS if codes()[code].severity in {Severity.ERROR, Severity.WARNING}}
     findings = run_checks(docset).findings
     assert [(one.path, one.place, one.message) for one in findings if one.code in serious] == []
+
+
+def test_my_in_a_menu_is_your_in_the_source() -> None:
+    """**Mijn producten** is **Your products**: what the lexicon makes of so light a word is chance."""
+    moved = [one for one in run_checks(Docset(CHECKOUT / "docs")).findings if one.code == "strong-moved"]
+    assert [one.place for one in moved if one.target and "**Mijn " in one.target.text] == []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tweeluik.checks.lexicon import Lexicon, learn_lexicon
+from tweeluik.learn.lexicon import Lexicon, learn_lexicon
 
 Pairs = Sequence[tuple[str, str]]
 """Source and target of the segments of one article, as they stand in the file, in text order."""

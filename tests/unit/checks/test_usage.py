@@ -2,7 +2,7 @@
 
 import pytest
 
-from tweeluik.checks.lexicon import learn_lexicon
+from tweeluik.learn.lexicon import learn_lexicon
 from tweeluik.checks.usage import Usage
 
 ROLES = [("Choose a role", "Kies een rol"), ("A role of guests", "Een rol van gasten"), ("The list", "De lijst")]

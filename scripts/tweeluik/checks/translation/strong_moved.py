@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from tweeluik.checks.docset import UsageCheck
-from tweeluik.checks.lexicon import Lexicon
+from tweeluik.learn.lexicon import Lexicon
 from tweeluik.checks.pair import Hit, Pair
 from tweeluik.checks.translation import strong_drift
 from tweeluik.checks.translation.drift import DUTCH_COMMANDS, DUTCH_FUNCTION_WORDS, DUTCH_KINDS, ENGLISH_FUNCTION_WORDS
@@ -31,7 +31,7 @@ _LIGHT = (
     DUTCH_FUNCTION_WORDS
     | DUTCH_COMMANDS
     | frozenset(DUTCH_KINDS)
-    | frozenset({"al", "er", "geen", "niet", "nog", "we", "ze"})
+    | frozenset({"al", "er", "geen", "mijn", "niet", "nog", "we", "ze"})
 )
 """Words that are translated with too much freedom to tell anything."""
 _ENGLISH_STEMS = frozenset(word[:_LETTERS] for word in ENGLISH_FUNCTION_WORDS)
