@@ -39,6 +39,10 @@ ID = re.compile(r"[0-9a-f]{5}-p?\d{3,}")
 DAMAGED = re.compile(r'data-[ts]tu-id=(?P<quote>")?(?(quote)[0-9a-z-]*&quot;|&quot;)')
 
 
+DAMAGED_QUOTE = "&quot;"
+"""What damaged tags hold in place of a quote (source-format 1.4)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repaired:
     """A text whose damaged attribute quotes were read as quotes (source-format 1.4)."""
@@ -49,7 +53,7 @@ class Repaired:
 
     def original_offset(self, offset: int) -> int:
         """Turn an offset of `text` into one of the text before the repair."""
-        return offset + (len("&quot;") - 1) * bisect_left(self.offsets, offset)
+        return offset + (len(DAMAGED_QUOTE) - 1) * bisect_left(self.offsets, offset)
 
 
 def repair_quotes(text: str) -> Repaired:
@@ -67,7 +71,7 @@ def repair_quotes(text: str) -> Repaired:
         end = len(text) if real < 0 else real
         pieces.append(text[position : match.start()])
         length += match.start() - position
-        damaged = text[match.start() : end].split("&quot;")
+        damaged = text[match.start() : end].split(DAMAGED_QUOTE)
         for piece in damaged[:-1]:
             length += len(piece)
             offsets.append(length)

@@ -114,10 +114,9 @@ def from_spot(code: str, subject: Subject, spot: Spot) -> Finding:
     place = end = Place()
     excerpt = None
     if spot.start >= 0:
-        lines = subject.lines
-        place = lines.place(spot.start)
+        place = subject.place(spot.start)
         stop = spot.end if spot.end >= spot.start else subject.end_of_line(spot.start)
-        end = lines.place(stop)
+        end = subject.place(stop)
         if spot.segment is None:
             line = subject.start_of_line(spot.start)
             text = subject.text[line : subject.end_of_line(spot.start)]

@@ -1,16 +1,17 @@
 """An article as checks see it: read once, parsed once, with the way back from any place to the file."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from tweeluik.article.annotation import DAMAGED_QUOTE
 from tweeluik.article.projection import Projection, project
 from tweeluik.docset.docset import Docset
 from tweeluik.learn.inline import Inline, read_inline
 from tweeluik.learn.parser import Parsed, parse
 from tweeluik.model import Article, Segment, Shared, Side
-from tweeluik.text import LINE_END, LineIndex, Span
+from tweeluik.text import LINE_END, LineIndex, Place, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,15 @@ class Subject:
     def lines(self) -> LineIndex:
         """Lines and columns of `text`."""
         return LineIndex(self.text)
+
+    def place(self, offset: int) -> Place:
+        """Return where in the file a character of `text` is: damaged quotes are longer there."""
+        place = self.lines.place(offset)
+        quotes = self.article.damaged_quotes
+        if not quotes:
+            return place
+        before = bisect_left(quotes, offset) - bisect_left(quotes, offset - place.column + 1)
+        return Place(place.line, place.column + before * (len(DAMAGED_QUOTE) - 1))
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tweeluik.article.annotation import DAMAGED_QUOTE
 from tweeluik.checks.excerpts import with_line
 from tweeluik.checks.finding import Finding
 from tweeluik.checks.running import Checker, Plan, from_diagnostic, in_order
@@ -18,7 +19,7 @@ from tweeluik.lsp.docsets import OpenDocset, is_article
 from tweeluik.model import Article
 from tweeluik.text import LINE_END, Place, Span
 
-_LONGER = len("&quot;") - len('"')
+_LONGER = len(DAMAGED_QUOTE) - len('"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +120,21 @@ def _saved(docset: OpenDocset, path: str, crashes: list[str]) -> Iterator[Findin
 
 def _placed(findings: Iterable[Finding], article: Article | None, buffer: Buffer) -> Iterator[Placed]:
     quotes = article.damaged_quotes if article else ()
-    starts = [0, *(start - buffer.mark for start in buffer.starts[1:])]
-    mended = _mended_starts(starts, quotes) if quotes else starts
+    starts = buffer.starts
 
-    def offset(place: Place, line_starts: Sequence[int]) -> int:
-        return line_starts[min(place.line, len(line_starts)) - 1] + max(place.column, 1) - 1
+    def offset(place: Place) -> int:
+        line = min(place.line, len(starts)) - 1
+        return (starts[line] if line else buffer.mark) + max(place.column, 1) - 1
 
     for finding in findings:
         fix = None
         if not finding.place.line:
             span = Span(0, buffer.end_of_line(0))
         elif not finding.end.line:
-            start = offset(finding.place, starts) + buffer.mark
+            start = offset(finding.place)
             span = Span(start, buffer.end_of_line(start))
         else:
-            first, last = (in_file(offset(one, mended), quotes) for one in (finding.place, finding.end))
-            span = Span(first + buffer.mark, last + buffer.mark)
+            span = Span(offset(finding.place), offset(finding.end))
         if finding.fix:
             first, last = (in_file(one, quotes) for one in (finding.fix.span.start, finding.fix.span.end))
             fix = Span(first + buffer.mark, last + buffer.mark)
@@ -153,7 +153,3 @@ def in_mended(offset: int, quotes: Sequence[int]) -> int:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if in_file(middle, quotes) <= offset else (low, middle - 1)
     return low
-
-
-def _mended_starts(starts: Sequence[int], quotes: Sequence[int]) -> list[int]:
-    return [in_mended(start, quotes) for start in starts]

@@ -128,3 +128,14 @@ def test_checks_stay_silent_for_languages_whose_words_they_do_not_know(
 @pytest.fixture
 def make(docset: Docset) -> Callable[[str], Docset]:
     return lambda target: Docset(docset.root, {"target": target})
+
+
+@pytest.mark.parametrize("quote", ['"', "&quot;"], ids=["sound quotes", "damaged quotes"])
+def test_a_column_is_the_one_of_the_file(tmp_path: Path, quote: str) -> None:
+    halves = "Eerst [dit](b.md).", "First [this](b.md)."
+    line = f'<span data-ttu-id={quote}a1b2c-101">{halves[0]}</span>'
+    line += f'<span class="sxs-lookup"><span data-stu-id="a1b2c-101">{halves[1]}</span></span>'
+    (tmp_path / "a.md").write_text(f"{line} [](c.md)\n", encoding="utf-8")
+    docset = Docset(tmp_path)
+    found = [one for one in check_docset(docset, plan(docset)) if one.code == "link-text-missing"]
+    assert [(one.place, one.end) for one in found] == [(Place(1, len(line) + 2), Place(1, len(line) + 10))]

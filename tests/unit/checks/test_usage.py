@@ -2,8 +2,8 @@
 
 import pytest
 
-from tweeluik.learn.lexicon import learn_lexicon
 from tweeluik.checks.usage import Usage
+from tweeluik.learn.lexicon import learn_lexicon
 
 ROLES = [("Choose a role", "Kies een rol"), ("A role of guests", "Een rol van gasten"), ("The list", "De lijst")]
 

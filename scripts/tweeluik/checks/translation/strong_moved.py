@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 
 from tweeluik.checks.docset import UsageCheck
-from tweeluik.learn.lexicon import Lexicon
 from tweeluik.checks.pair import Hit, Pair
 from tweeluik.checks.translation import strong_drift
 from tweeluik.checks.translation.drift import DUTCH_COMMANDS, DUTCH_FUNCTION_WORDS, DUTCH_KINDS, ENGLISH_FUNCTION_WORDS
 from tweeluik.checks.translation.marks import visible
 from tweeluik.checks.usage import Pairs, Usage
 from tweeluik.learn.inline import OPAQUE, Inline, read_inline
+from tweeluik.learn.lexicon import Lexicon
 from tweeluik.text import Span
 
 _LETTERS = 5
