@@ -14,40 +14,27 @@ import click
 
 from tweeluik import __version__
 from tweeluik.article.projection import markdown
-from tweeluik.article.reading import read_article_file
+from tweeluik.cli_align import align, weave
 from tweeluik.cli_check import audit, check, explain, fix
+from tweeluik.cli_exchange import export, import_
+from tweeluik.cli_memory import tm
 from tweeluik.cli_options import (
-    Selection,
     existing,
     existing_file,
     existing_folder,
     finish,
     report,
     select,
+    side_of,
     source_language_option,
     target_option,
 )
 from tweeluik.diagnostics import Diagnostic, Severity, ordered
 from tweeluik.docset.replacement import replacement
 from tweeluik.learn.blocks import kinds
-from tweeluik.learn.weaving import weave as weave_articles
 from tweeluik.model import Side
 from tweeluik.output import write_whole
 from tweeluik.rendering.body import render_body
-
-
-def side_of(selection: Selection, language: str) -> Side:
-    """Return the side that LANG names.
-
-    Raises:
-        click.BadParameter: it names neither.
-    """
-    side = selection.docset.settings.side(language)
-    if side is None:
-        settings = selection.docset.settings
-        names = f"source ({settings.source.tag}) or target ({settings.target.tag})"
-        raise click.BadParameter(f"'{language}' is no language of this docset: use {names}.", param_hint="--lang")
-    return side
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -96,32 +83,6 @@ def split(
 
 def _same_place(out: Path, root: Path) -> bool:
     return out.resolve() == root.resolve()
-
-
-@cli.command()
-@click.argument("english", type=existing_file)
-@click.argument("dutch", type=existing_file)
-@click.option("--into", type=click.Path(dir_okay=False, path_type=Path), help="Article to write; keeps its ids.")
-def weave(english: Path, dutch: Path, into: Path | None) -> None:
-    """Make a span-annotated article out of two plain files with the same blocks.
-
-    ENGLISH is the file in the source language, DUTCH the one in the target language, whatever these are. Without
-    --into the article goes to standard output.
-    """
-    earlier = read_article_file(into, into.name) if into and into.exists() else None
-    woven = weave_articles(read_article_file(english, str(english)), read_article_file(dutch, str(dutch)), earlier)
-    report(woven.diagnostics)
-    content = woven.text.encode("utf-8", errors="surrogateescape")
-    if woven.text and into:
-        try:
-            write_whole(into, content)
-        except OSError as error:
-            problem = Diagnostic("output-unwritable", f"{error.strerror or error}.", str(into))
-            report([problem])
-            finish([problem])
-    elif woven.text:
-        sys.stdout.buffer.write(content)
-    finish(woven.diagnostics)
 
 
 @cli.command()
@@ -274,7 +235,7 @@ def lsp() -> None:
     serve()
 
 
-for command in (check, fix, explain, audit):
+for command in (check, fix, explain, audit, export, import_, tm, align, weave):
     cli.add_command(command)
 
 

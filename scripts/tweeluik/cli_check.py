@@ -1,6 +1,5 @@
 """The commands about findings: `check`, `fix` and `explain`."""
 
-import difflib
 import os
 import shutil
 import sys
@@ -23,15 +22,15 @@ from tweeluik.cli_options import (
     Selection,
     existing,
     existing_folder,
-    select,
+    located,
     source_language_option,
     target_option,
 )
 from tweeluik.codes import LANGUAGES, codes
 from tweeluik.diagnostics import Diagnostic, Severity
-from tweeluik.docset.settings import locate
 from tweeluik.external.checking import Manners
 from tweeluik.output import write_whole
+from tweeluik.reports.difference import difference
 from tweeluik.reports.display import clean
 from tweeluik.reports.explanation import explain as explanation
 from tweeluik.reports.explanation import list_codes, nearest_codes
@@ -135,7 +134,7 @@ def check(
         raise click.UsageError("--external needs a docset: each address is asked for once for all articles.")
     if not external and (external_cache or manners != Manners()):
         raise click.UsageError("--external-cache, --allow-host, --deny-host and --allow-private need --external.")
-    selection = _located(source, target, source_language)
+    selection = located(source, target, source_language)
     further = (external_check(manners, external_cache),) if external else ()
     wish = Wish(frozenset(only), frozenset(skip), jobs, further)
     outcome = _run(selection, wish, whole=source.is_dir())
@@ -179,21 +178,11 @@ def audit(*, site: Path, form: str, output: Path | None, jobs: int | None) -> No
 
     SITE is the folder that a build has written.
     """
-    findings = audit_site(site, processes=jobs or os.cpu_count() or 1)
+    findings = audit_site(site, processes=jobs)
     pages = sum(1 for _ in site.rglob("*.html"))
     report = Report(tuple(findings), pages, _prefix(site), noun="page")
     _write_report(report, form, output, colour=None)
     sys.exit(FOUND_ERRORS if any(one.severity is Severity.ERROR for one in findings) else 0)
-
-
-def _located(source: Path, target: str | None, source_language: str | None) -> Selection:
-    """Find the articles that SOURCE names; a repository stands for the docset in it."""
-    if source.is_dir():
-        root = locate(source)
-        if root == source and (source / "mkdocs.yml").is_file() and (source / "docs").is_dir():
-            root = source / "docs"
-        source = root
-    return select(source, target, source_language)
 
 
 def _run(selection: Selection, wish: Wish, *, whole: bool) -> Outcome:
@@ -297,7 +286,7 @@ def fix(
 
     No other byte of a file is touched. Suppressed findings are left alone.
     """
-    selection = _located(source, target, source_language)
+    selection = located(source, target, source_language)
     outcome = _run(selection, Wish(frozenset(only), frozenset(skip), jobs), whole=source.is_dir())
     try:
         mended = [one for one in mend(selection.docset.root, outcome.findings) if one.done or one.left]
@@ -329,24 +318,11 @@ def _show_differences(mended: list[Mended], prefix: str) -> None:
     """Write unified diffs: for eyes on a terminal, and elsewhere so that they can be applied as a patch."""
     terminal = sys.stdout.isatty()
     for one in mended:
-        for line in _difference(one, prefix):
+        for line in difference(one.before, one.after, f"{prefix}{one.path}"):
             if terminal:
                 click.echo(clean(line.rstrip("\r\n")))
             else:
                 click.echo(line.encode("utf-8", errors="surrogateescape"), nl=False)
-
-
-def _difference(one: Mended, prefix: str) -> Iterator[str]:
-    before, after = (_lines(content.decode("utf-8", errors="surrogateescape")) for content in (one.before, one.after))
-    name = f"{prefix}{one.path}"
-    for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
-
-def _lines(text: str) -> list[str]:
-    """Split a text at the one end of lines that a patch knows; the ends stay."""
-    *lines, last = text.split("\n")
-    return [*(f"{line}\n" for line in lines), *([last] if last else [])]
 
 
 @click.command()

@@ -12,7 +12,8 @@ from tweeluik.article.reading import read_article_file
 from tweeluik.diagnostics import Diagnostic, Severity, ordered
 from tweeluik.docset.docset import Docset
 from tweeluik.docset.root import root_of
-from tweeluik.model import Article
+from tweeluik.docset.settings import locate
+from tweeluik.model import Article, Side
 
 FOUND_ERRORS = 1
 
@@ -48,6 +49,30 @@ def select(source: Path, target: str | None, source_language: str | None) -> Sel
         locale = own.string("ms.contentlocale") if own else ""
         docset = Docset(docset.root, given | {"target": locale}) if locale else docset
     return Selection(docset, (source.resolve().relative_to(docset.root.resolve()).as_posix(),))
+
+
+def located(source: Path, target: str | None, source_language: str | None) -> Selection:
+    """Find the articles that SOURCE names; a repository stands for the docset in it."""
+    if source.is_dir():
+        root = locate(source)
+        if root == source and (source / "mkdocs.yml").is_file() and (source / "docs").is_dir():
+            root = source / "docs"
+        source = root
+    return select(source, target, source_language)
+
+
+def side_of(selection: Selection, language: str) -> Side:
+    """Return the side that LANG names.
+
+    Raises:
+        click.BadParameter: it names neither.
+    """
+    side = selection.docset.settings.side(language)
+    if side is None:
+        settings = selection.docset.settings
+        names = f"source ({settings.source.tag}) or target ({settings.target.tag})"
+        raise click.BadParameter(f"'{language}' is no language of this docset: use {names}.", param_hint="--lang")
+    return side
 
 
 def report(diagnostics: Iterable[Diagnostic]) -> None:

@@ -13,7 +13,8 @@ from tweeluik.article.annotation import ID
 from tweeluik.article.projection import markdown, project
 from tweeluik.article.reading import read_article, write_article
 from tweeluik.language import Language
-from tweeluik.learn.weaving import Woven, anchor_name, leaves, weave
+from tweeluik.learn.leaves import leaves
+from tweeluik.learn.weaving import Woven, anchor_name, weave
 from tweeluik.model import Article, Side
 
 ARTICLES = sorted((Path(__file__).parents[2] / "docs").glob("*.md"))

@@ -1,12 +1,8 @@
 """Running the checks: over one article, or over a docset with several processes."""
 
-import multiprocessing
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from functools import partial
 
 from tweeluik.checks.docset import DocsetCheck, Sheet, UsageCheck
 from tweeluik.checks.finding import Excerpt, Finding, Fix
@@ -20,14 +16,11 @@ from tweeluik.codes import codes
 from tweeluik.diagnostics import Diagnostic
 from tweeluik.docset.docset import Docset
 from tweeluik.model import Segment, Side
+from tweeluik.processes import each
 from tweeluik.text import Place, Span
-
-R = TypeVar("R")
 
 MOST_REMEMBERED = 300_000
 """Pairs of halves whose hits are remembered; four in ten segments of real docsets are repeats."""
-CHUNK = 16
-"""Articles that a process takes at a time."""
 
 _Remembered = dict[tuple[str, str], tuple[tuple[str, Hit], ...]]
 
@@ -176,7 +169,7 @@ def check_docset(
     findings = [from_diagnostic(one) for one in docset.diagnostics]
     sheets: list[Sheet] = []
     segments: dict[str, Pairs] = {}
-    for path, checked in zip(paths, _each(_Job(_check, checker), paths, processes), strict=True):
+    for path, checked in zip(paths, each(partial(_check, checker), paths, processes=processes), strict=True):
         findings += checked.findings
         sheets.append(checked.sheet)
         segments[path] = checked.pairs
@@ -188,7 +181,7 @@ def check_docset(
     if chosen.usages:
         usage = Usage(segments)
         usage.learn()
-        for found in _each(_Job(_check_usage, checker, usage), paths, processes):
+        for found in each(partial(_check_usage, checker, usage), paths, processes=processes):
             findings += found
             done += 1
             if progress:
@@ -203,59 +196,11 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Job(Generic[R]):
-    """What is done with each article, and what is needed for it."""
-
-    do: "Callable[[_Job[R], str], R]"
-    checker: Checker
-    usage: Usage | None = None
-
-
-def _check(job: _Job[Checked], path: str) -> Checked:
-    checker = job.checker
+def _check(checker: Checker, path: str) -> Checked:
     subject = Subject(checker.docset, checker.docset.article(path))
     pairs = tuple((source.raw, target.raw) for _, source, target in subject.inlines)
     return Checked(tuple(checker.check(subject)), sheet_of(subject), pairs)
 
 
-def _check_usage(job: _Job[tuple[Finding, ...]], path: str) -> tuple[Finding, ...]:
-    assert job.usage
-    return tuple(job.checker.check_usage(job.usage, path))
-
-
-def _each(job: _Job[R], paths: Sequence[str], processes: int | None) -> Iterator[R]:
-    """Do a job for one article after the other, with several processes if that pays.
-
-    The results come in the order of the paths. Where there can be no processes, or one of them is killed, this process
-    does the rest.
-    """
-    count = min(processes or os.cpu_count() or 1, len(paths) // CHUNK)
-    done = 0
-    if count > 1:
-        # Forked processes have in memory at once what the job needs; elsewhere each of them gets a copy.
-        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-        try:
-            context = multiprocessing.get_context(method)
-            with ProcessPoolExecutor(count, context, _Process.begin, (job,)) as pool:
-                for result in pool.map(_Process.do, paths, chunksize=CHUNK):
-                    yield result
-                    done += 1
-        except (BrokenProcessPool, OSError, NotImplementedError):
-            pass
-    for path in paths[done:]:
-        yield job.do(job, path)
-
-
-class _Process:
-    """What a process of the pool knows; a pool has no other place for it."""
-
-    job: ClassVar[_Job[Any]]
-
-    @classmethod
-    def begin(cls, job: _Job[Any]) -> None:
-        cls.job = job
-
-    @classmethod
-    def do(cls, path: str) -> Any:  # noqa: ANN401 - whatever the job yields
-        return cls.job.do(cls.job, path)
+def _check_usage(checker: Checker, usage: Usage, path: str) -> tuple[Finding, ...]:
+    return tuple(checker.check_usage(usage, path))

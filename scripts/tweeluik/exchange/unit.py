@@ -67,6 +67,10 @@ class Returned:
 
     edits: tuple[Edit, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    source_language: str = ""
+    """Tag of the language that the file says it is translated from; '' if it does not say."""
+    target_language: str = ""
+    """Tag of the language that the file says it is translated into; '' if it does not say."""
 
 
 def text_hash(text: str) -> str:

@@ -1,25 +1,24 @@
 """Weaving two plain Markdown files into one span-annotated article.
 
-Both files must have the same blocks. The text round the sentences (markers, code, constructs) is taken once, from the
-translated file; sentences are paired within each block, and a block whose sentence counts differ becomes one unit.
+The text round the sentences (markers, code, constructs) is taken once, from the translated file. Both files must have
+the same blocks, unless the caller says which go together; sentences are paired within each block, and a block whose
+sentence counts differ becomes one unit. Blocks that stand in an earlier version as they are keep its segments.
 """
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from markdown_it.token import Token
-
 from tweeluik.article.front_matter import plain_scalar
-from tweeluik.article.projection import ANCHOR, heading_title, plain_text, project
+from tweeluik.article.projection import ANCHOR, Placed, heading_title, plain_text, project
 from tweeluik.article.reading import read_article
 from tweeluik.article.sentences import sentences
 from tweeluik.diagnostics import Diagnostic
-from tweeluik.learn.parser import parse
-from tweeluik.learn.positions import ContentMap
+from tweeluik.learn.leaves import Leaf, leaves
 from tweeluik.model import Article, Side
 from tweeluik.text import LineIndex, Place, Span
 
@@ -36,35 +35,28 @@ _ALT = re.compile(r"!\[([^\[\]]+)\]|alt-text=\"([^\"]+)\"")
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """A block with text of its own: heading, paragraph, or table cell."""
-
-    kind: str
-    """The parser's name of the block, with the level of a heading."""
-    line: int
-    """0-based line."""
-    span: Span
-    """Its content in the body, from the first to the last character."""
-    gaps: tuple[Span, ...]
-    """Characters of `span` that are no content: ends of lines with the markers of the containers that follow."""
-
-    def sentences(self, body: str) -> list[Span]:
-        """Return its sentences as spans of the body."""
-        content = list(self.span.of(body))
-        for gap in self.gaps:
-            first = gap.start - self.span.start
-            content[first : gap.end - self.span.start] = " " * len(gap)
-        return [Span(one.start + self.span.start, one.end + self.span.start) for one in sentences("".join(content))]
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class Unit:
     """A segment to be: where its halves are in the two bodies, and how many sentences the source has."""
 
     target: Span
-    source: Span
+    source: Span | None
+    """None for a sentence that only the target has."""
     count: int
     is_paragraph: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the target with its segments; none where there is nothing to translate."""
+
+    target: Leaf
+    source: Leaf | None
+    """The block that it translates; None if there is no such block."""
+    units: tuple[Unit, ...]
+
+
+_Outline = tuple[tuple[bool, Span, Span], ...]
+"""The segments of a block: whether it is a paragraph, and where source and target are in the block's two contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +68,29 @@ class Woven:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def weave(source: Article, target: Article, into: Article | None = None) -> Woven:
+def weave(
+    source: Article, target: Article, into: Article | None = None, blocks: Sequence[Block] | None = None
+) -> Woven:
     """Weave two plain files.
 
     Args:
         source: the file in the source language, read as an article.
         target: the file in the target language.
-        into: an earlier version of the article, whose ids are kept where the source sentence is the same.
+        into: an earlier version of the article. Its ids are kept where the source sentence is the same, and all its
+            segments in blocks that are the same in both languages.
+        blocks: the blocks of the target in order, with what they translate; None if the files have the same blocks.
     """
-    problems = [*source.diagnostics, *target.diagnostics]
-    annotated = [article for article in (source, target) if article.segments]
-    message = "The file is span-annotated already; split it first."
-    problems += (Diagnostic("structure-differs", message, article.path) for article in annotated)
+    problems = [*source.diagnostics, *target.diagnostics, *annotated_already(source), *annotated_already(target)]
     if any(problem.severity.value == "error" for problem in problems):
         return Woven("", tuple(problems))
     weaver = _Weaver(source, target)
-    problem = weaver.mismatch()
+    problem = weaver.mismatch() if blocks is None else None
     if problem:
         return Woven("", (*problems, problem))
-    text = weaver.head() + weaver.body(into)
-    problem = weaver.misread(text)
+    if blocks is None:
+        blocks = weaver.blocks(_outlines(into) if into else {})
+    text = weaver.head() + weaver.body(blocks, into)
+    problem = weaver.misread(text, blocks)
     if problem:
         return Woven("", (*problems, problem))
     line_end = "\r\n" if "\r\n" in project(target, Side.TARGET).text else "\n"
@@ -103,27 +98,10 @@ def weave(source: Article, target: Article, into: Article | None = None) -> Wove
     return Woven(mark + (text.replace("\n", line_end) if line_end != "\n" else text), tuple(problems))
 
 
-def leaves(body: str) -> list[Leaf]:
-    """Return the blocks of a body that have text of their own, in order."""
-    contents = ContentMap(body)
-    found: list[Leaf] = []
-    in_table = 0
-    opening: Token | None = None
-    for token in parse(body, inline=False).tokens:
-        in_table += token.nesting if token.type in {"table_open", "table_close"} else 0
-        if token.nesting > 0:
-            opening = token
-        if token.type != "inline" or opening is None or not token.map:
-            continue
-        pieces = list(contents.pieces(token, in_table=in_table > 0))
-        if not pieces:
-            continue
-        starts = [piece.offset for piece in pieces]
-        ends = [piece.offset + piece.end - piece.start for piece in pieces]
-        gaps = tuple(Span(end, start) for end, start in zip(ends[:-1], starts[1:], strict=True) if end < start)
-        kind = f"{opening.type.removesuffix('_open')} {opening.tag}"
-        found.append(Leaf(kind, token.map[0], Span(starts[0], ends[-1]), () if in_table else gaps))
-    return found
+def annotated_already(article: Article) -> Iterator[Diagnostic]:
+    """Report a file that should be plain and is an article with segments."""
+    if article.segments:
+        yield Diagnostic("structure-differs", "The file is span-annotated already; split it first.", article.path)
 
 
 class _Weaver:
@@ -158,12 +136,31 @@ class _Weaver:
         place = replace(place, line=_head_lines(self.target) + place.line)
         return Diagnostic("structure-differs", message, self.target.path, place)
 
-    def units(self) -> Iterator[tuple[Leaf, list[_Unit]]]:
-        """Yield each block of the target with its segments; none where there is nothing to translate."""
-        for source, target in zip(self.source_leaves, self.target_leaves, strict=True):
-            yield target, self._units(source, target)
+    def blocks(self, outlines: Mapping[tuple[str, str], Sequence[_Outline]]) -> list[Block]:
+        """Return the blocks of two files that have the same ones.
 
-    def _units(self, source: Leaf, target: Leaf) -> list[_Unit]:
+        Args:
+            outlines: the segments of earlier blocks, by the contents of source and target.
+        """
+        taken: Counter[tuple[str, str]] = Counter()
+        found = []
+        for source, target in zip(self.source_leaves, self.target_leaves, strict=True):
+            there, here = _with_blanks(source, self.source_body), _with_blanks(target, self.target_body)
+            contents = there.of(self.source_body), here.of(self.target_body)
+            known = outlines.get(contents)
+            if known:
+                outline = known[min(taken[contents], len(known) - 1)]
+                taken[contents] += 1
+                units = [
+                    Unit(_moved(second, here.start), _moved(first, there.start), 1, is_paragraph)
+                    for is_paragraph, first, second in outline
+                ]
+            else:
+                units = self._units(source, target)
+            found.append(Block(target, source, tuple(units)))
+        return found
+
+    def _units(self, source: Leaf, target: Leaf) -> list[Unit]:
         source_text, target_text = source.span.of(self.source_body), target.span.of(self.target_body)
         if source_text == target_text and not re.search(r"\w", _UNTRANSLATABLE.sub("", source_text)):
             return []
@@ -175,46 +172,47 @@ class _Weaver:
                 Span(span.start + link.start("text"), span.start + link.end("text"))
                 for span, link in ((target_span, target_link), (source_span, source_link))
             ]
-            return [_Unit(inner[0], inner[1], 1, is_paragraph=False)]
+            return [Unit(inner[0], inner[1], 1, is_paragraph=False)]
         ours = replace(target, span=target_span).sentences(self.target_body)
         theirs = replace(source, span=source_span).sentences(self.source_body)
         if len(ours) == len(theirs):
-            return [_Unit(one, other, 1, is_paragraph=False) for one, other in zip(ours, theirs, strict=True)]
-        return [_Unit(target_span, source_span, len(theirs), is_paragraph=len(theirs) > 1)]
+            return [Unit(one, other, 1, is_paragraph=False) for one, other in zip(ours, theirs, strict=True)]
+        return [Unit(target_span, source_span, len(theirs), is_paragraph=len(theirs) > 1)]
 
     def _without_anchor(self, leaf: Leaf, *, of_target: bool = False) -> Span:
         body = self.target_body if of_target else self.source_body
         match = ANCHOR.match(leaf.span.of(body)) if leaf.kind.startswith("heading") else None
         return Span(leaf.span.start + match.end(), leaf.span.end) if match else leaf.span
 
-    def body(self, into: Article | None) -> str:
+    def body(self, blocks: Sequence[Block], into: Article | None) -> str:
         """Return the annotated body."""
-        blocks = list(self.units())
         ids = self._kept(self._ids(blocks), into)
         pieces: list[str] = []
         position = 0
-        for (leaf, units), source in zip(blocks, self.source_leaves, strict=True):
-            if leaf.kind.startswith("heading"):
+        for block in blocks:
+            leaf = block.target
+            if leaf.kind.startswith("heading") and block.source:
                 pieces.append(self.target_body[position : leaf.span.start])
-                pieces.append(self._anchor(leaf, source))
+                pieces.append(self._anchor(leaf, block.source))
                 position = leaf.span.start
-            for unit in units:
+            for unit in block.units:
                 pieces.append(self.target_body[position : unit.target.start])
-                pieces.append(_annotated(ids[unit], unit.target.of(self.target_body), unit.source.of(self.source_body)))
+                pieces.append(_annotated(ids[unit], *self._halves(unit)))
                 position = unit.target.end
         return "".join([*pieces, self.target_body[position:]])
 
-    def misread(self, text: str) -> Diagnostic | None:
+    def _halves(self, unit: Unit) -> tuple[str, str | None]:
+        return unit.target.of(self.target_body), unit.source.of(self.source_body) if unit.source else None
+
+    def misread(self, text: str, blocks: Sequence[Block]) -> Diagnostic | None:
         """Read the article, and return where it is not what was written; None if it is.
 
         A sentence can hold span tags that cannot be told from those of the annotation.
         """
         article = read_article(text.encode("utf-8", errors="surrogateescape"), self.target.path)
-        written = [unit for _, units in self.units() for unit in units]
+        written = [unit for block in blocks for unit in block.units]
         for unit, segment in zip_longest(written, article.segments):
-            target = unit.target.of(self.target_body) if unit else ""
-            source = unit.source.of(self.source_body) if unit else ""
-            if not unit or not segment or (segment.target, segment.source) != (target, source):
+            if not unit or not segment or (segment.target, segment.source) != self._halves(unit):
                 line = self.target_body.count("\n", 0, unit.target.start if unit else None) + 1
                 message = "This sentence, or the one that it translates, holds span tags that do not pair up."
                 place = Place(_head_lines(self.target) + line, 1)
@@ -226,35 +224,36 @@ class _Weaver:
             return ""
         return f'<a name="{anchor_name(source.span.of(self.source_body))}"></a>'
 
-    def _ids(self, blocks: list[tuple[Leaf, list[_Unit]]]) -> dict[_Unit, str]:
+    def _ids(self, blocks: Sequence[Block]) -> dict[Unit, str]:
         """Number the segments as the format does: every sentence of the source counts, wrapped or not."""
         title, description = self._source_texts()
-        texts = [unit.source.of(self.source_body) for _, units in blocks for unit in units]
+        texts = [self._halves(unit)[1] or "" for block in blocks for unit in block.units]
         prefix = hashlib.sha256("\n".join([title, description, *texts]).encode()).hexdigest()[:5]
         described = len(sentences(description))
         number = FIRST_ID + (1 if title else 0) + described
         paragraph = FIRST_ID + (1 if described > 1 else 0)
-        ids: dict[_Unit, str] = {}
+        ids: dict[Unit, str] = {}
         position = 0
-        for leaf, units in blocks:
+        for block in blocks:
+            leaf = block.target
             number += _alts(self.target_body[position : leaf.span.start])
             position = leaf.span.end
-            if not units:
+            if not block.units:
                 number += _alts(leaf.span.of(self.target_body))
-            for unit in units:
+            for unit in block.units:
                 ids[unit] = f"{prefix}-p{paragraph:03}" if unit.is_paragraph else f"{prefix}-{number:03}"
                 number += unit.count
-            paragraph += sum(unit.count for unit in units) > 1
+            paragraph += sum(unit.count for unit in block.units) > 1
         return ids
 
-    def _kept(self, ids: Mapping[_Unit, str], into: Article | None) -> dict[_Unit, str]:
+    def _kept(self, ids: Mapping[Unit, str], into: Article | None) -> dict[Unit, str]:
         """Give unchanged segments the ids of an earlier version, and new ones numbers it has not used."""
         if into is None or not into.segments:
             return dict(ids)
         units = list(ids)
-        old = [(segment.is_paragraph, segment.source or "") for segment in into.segments]
-        new = [(unit.is_paragraph, unit.source.of(self.source_body)) for unit in units]
-        kept: dict[_Unit, str] = {}
+        old = [_key(segment.target, segment.source, segment.is_paragraph) for segment in into.segments]
+        new = [_key(*self._halves(unit), unit.is_paragraph) for unit in units]
+        kept: dict[Unit, str] = {}
         is_small = len(old) * len(new) < MOST_COMPARED
         for block in SequenceMatcher(a=old, b=new, autojunk=not is_small).get_matching_blocks():
             for step in range(block.size):
@@ -295,7 +294,53 @@ def anchor_name(heading: str) -> str:
     return "".join(letter for letter in text if letter.isascii() and (letter.isalnum() or letter in "-_"))
 
 
-def _annotated(identifier: str, target: str, source: str) -> str:
+def _key(target: str | None, source: str | None, is_paragraph: bool) -> tuple[bool, str, str]:
+    """Return what a segment is known by in another version: its source, or its target if it has no source."""
+    return (is_paragraph, source, "") if source is not None else (is_paragraph, "", target or "")
+
+
+def _outlines(into: Article) -> Mapping[tuple[str, str], Sequence[_Outline]]:
+    """Return the segments of each block of an article, by its contents in source and target."""
+    source, target = (project(into, side, normalize=True) for side in (Side.SOURCE, Side.TARGET))
+    source_leaves, target_leaves = leaves(source.text), leaves(target.text)
+    if [leaf.kind for leaf in source_leaves] != [leaf.kind for leaf in target_leaves]:
+        return {}
+    found: dict[tuple[str, str], list[_Outline]] = {}
+    for one, other in zip(source_leaves, target_leaves, strict=True):
+        first, second = _with_blanks(one, source.text), _with_blanks(other, target.text)
+        there, here = source.between(first.start, first.end), target.between(second.start, second.end)
+        is_whole = [placed.segment for placed in there] == [placed.segment for placed in here]
+        is_whole = is_whole and all(placed.segment.has(side) for placed in here for side in Side)
+        if is_whole and _within(there, first) and _within(here, second):
+            outline = [
+                (ours.segment.is_paragraph, _moved(theirs.span, -first.start), _moved(ours.span, -second.start))
+                for theirs, ours in zip(there, here, strict=True)
+            ]
+            found.setdefault((first.of(source.text), second.of(target.text)), []).append(tuple(outline))
+    return found
+
+
+def _with_blanks(leaf: Leaf, body: str) -> Span:
+    """Return the span of a block with the blanks round it: halves of segments may begin or end with some."""
+    start, end = leaf.span.start, leaf.span.end
+    while start and body[start - 1] in " \t":
+        start -= 1
+    while end < len(body) and body[end] in " \t":
+        end += 1
+    return Span(start, end)
+
+
+def _within(placed: Sequence[Placed], block: Span) -> bool:
+    return not placed or (block.start <= placed[0].span.start and placed[-1].span.end <= block.end)
+
+
+def _moved(span: Span, distance: int) -> Span:
+    return Span(span.start + distance, span.end + distance)
+
+
+def _annotated(identifier: str, target: str, source: str | None) -> str:
+    if source is None:
+        return f'<span data-ttu-id="{identifier}">{target}</span>'
     return (
         f'<span data-ttu-id="{identifier}">{target}</span>'
         f'<span class="sxs-lookup"><span data-stu-id="{identifier}">{source}</span></span>'

@@ -103,6 +103,20 @@ _PAGES: Mapping[tuple[str, str], _Page] = MappingProxyType(
             "Deze bevindingen leggen de twee helften van een segment naast elkaar. In de voorbeelden is de eerste "
             "regel de Nederlandse helft en de tweede de Engelse.",
         ),
+        ("exchange", "en"): _Page(
+            "Messages of export and import",
+            "What Tweeluik can say when translations come back: files that cannot be read, codes that were lost, and "
+            "articles that have changed since.",
+            "These messages say why a file or a translation that came back was not used. All others of the same "
+            "import were.",
+        ),
+        ("exchange", "nl"): _Page(
+            "Meldingen van export en import",
+            "Wat Tweeluik kan melden als vertalingen terugkomen: onleesbare bestanden, verloren codes en artikelen "
+            "die intussen veranderd zijn.",
+            "Deze meldingen zeggen waarom een bestand of een teruggekomen vertaling niet gebruikt is. Alle andere uit "
+            "dezelfde import zijn dat wel.",
+        ),
     }
 )
 

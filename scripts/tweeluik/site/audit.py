@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from tweeluik.checks.finding import Finding
 from tweeluik.codes import codes
+from tweeluik.processes import each
 from tweeluik.text import Place
 
 NOT_FOUND = "404.html"
@@ -25,8 +25,6 @@ LOADING = frozenset({"img", "script", "iframe", "source", "video", "audio", "emb
 REFERENCES = ("href", "src", "data", "poster")
 NOWHERE = "https://site.invalid/"
 """Stands for the address of a site whose pages do not say it."""
-FEW = 64
-"""Pages for which further processes are not worth their start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,7 @@ class PageFacts:
     title: str = ""
     description: str = ""
     canonical: str = ""
+    robots: str = ""
     headings: list[Place] = field(default_factory=list)
     """Where its headings of level 1 are."""
     references: list[Reference] = field(default_factory=list)
@@ -92,6 +91,8 @@ def _note(facts: PageFacts, element: Tag) -> None:
             facts.headings.append(place)
         case "meta" if given.get("name", "").lower() == "description":
             facts.description = given.get("content", "").strip()
+        case "meta" if given.get("name", "").lower() == "robots":
+            facts.robots = given.get("content", "").strip().lower()
         case "link" if _is_about_page(facts, given):
             return
         case "img" if "alt" not in given:
@@ -123,24 +124,19 @@ def _is_about_page(facts: PageFacts, given: Mapping[str, str]) -> bool:
     return False
 
 
-def audit_site(site_dir: Path, *, processes: int = 1) -> list[Finding]:
+def audit_site(site_dir: Path, *, processes: int | None = None) -> list[Finding]:
     """Look at all pages of a built site.
 
     Args:
         site_dir: its folder. The address that it is built for is taken from its pages.
-        processes: how many to read pages with.
+        processes: how many to read pages with; as many as there are processors by default.
 
     Returns:
         What is wrong, by file and place; paths are relative to the folder.
     """
     files = frozenset(file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*") if file.is_file())
     names = sorted(file for file in files if file.endswith(".html") and SEARCH not in file.split("/"))
-    read = partial(read_page, site_dir)
-    if processes > 1 and len(names) > FEW:
-        with ProcessPoolExecutor(processes) as pool:
-            pages = list(pool.map(read, names, chunksize=16))
-    else:
-        pages = [read(name) for name in names]
+    pages = list(each(partial(read_page, site_dir), names, processes=processes))
     site = _Site(_base(pages), files, {page.address: page for page in pages})
     found = [finding for page in pages for finding in _of_page(site, page)]
     found += _alternates(site)
@@ -256,7 +252,8 @@ def _site_map(site: _Site, folder: Path) -> Iterator[Finding]:
     table = PageFacts(SITE_MAP)
     for url in _sorted_difference(listed, wanted):
         yield _finding("site-map-wrong", table, f"'{url}' is no page of the site.")
-    for url in _sorted_difference(wanted, listed):
+    # What search engines are told to leave out need not be in it: the review pages are not.
+    for url in _sorted_difference((url for url, page in wanted.items() if "noindex" not in page.robots), listed):
         yield _finding("site-map-wrong", table, f"'{url}' is missing.")
 
 

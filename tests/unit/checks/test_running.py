@@ -11,9 +11,10 @@ from tests.unit.rendering.conftest import annotated
 from tweeluik.checks import running
 from tweeluik.checks.finding import Finding
 from tweeluik.checks.pair import Hit, Pair, PairCheck
-from tweeluik.checks.running import CHUNK, Plan, check_docset, in_order, plan
+from tweeluik.checks.running import Plan, check_docset, in_order, plan
 from tweeluik.docset.docset import Docset
 from tweeluik.model import Side
+from tweeluik.processes import CHUNK
 from tweeluik.text import Place, Span
 
 ARTICLES = 4 * CHUNK + 3

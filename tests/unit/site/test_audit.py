@@ -141,3 +141,14 @@ def test_several_processes_find_the_same(tmp_path: Path) -> None:
     one = audit_site(tmp_path)
     assert len(one) == 80
     assert audit_site(tmp_path, processes=2) == one
+
+
+def test_what_is_kept_from_search_engines_need_not_be_in_the_map(tmp_path: Path) -> None:
+    assert found(tmp_path, "", str) == []
+    hidden = page("c/", DUTCH)
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "index.html").write_text(hidden, encoding="utf-8")
+    assert [one.code for one in audit_site(tmp_path)] == ["site-map-wrong"]
+    told = hidden.replace("<title>", '<meta name="robots" content="noindex"><title>')
+    (tmp_path / "c" / "index.html").write_text(told, encoding="utf-8")
+    assert audit_site(tmp_path) == []

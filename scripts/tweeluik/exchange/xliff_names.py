@@ -1,0 +1,15 @@
+"""The names of XLIFF 2.1 that both its writer and its reader use."""
+
+CORE = "urn:oasis:names:tc:xliff:document:2.0"
+"""Namespace of versions 2.0 and 2.1."""
+METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
+VERSIONS = ("2.0", "2.1")
+CATEGORY = "tweeluik"
+"""Of the group of metadata that is ours."""
+SOURCE_HASH = "source-hash"
+TARGET_HASH = "target-hash"
+TRANSLATION_TYPE = "translation-type"
+CONTENT = "content"
+"""Type of the metadata that says what source and target hold; without it, text and codes."""
+MARKDOWN = "markdown"
+"""Its one value."""
