@@ -26,6 +26,7 @@ from tweeluik.docset.docset import Docset
 from tweeluik.model import Side
 from tweeluik.rendering.headings import Heading
 from tweeluik.resources import OVERRIDES
+from tweeluik.review.writing import write_review
 from tweeluik.site.framing import frame_view, hub_view
 from tweeluik.site.making import Rendered, render_page
 from tweeluik.site.search_index import SearchIndexError, build_search_index
@@ -52,6 +53,8 @@ class TweeluikConfig(Config):
     public_path = config_options.Type(str, default="")
     search = config_options.Type(bool, default=True)
     """Whether a build makes the search index."""
+    review = config_options.Type(bool, default=True)
+    """Whether a build makes the review pages for translators, below `review/`."""
 
 
 class TweeluikPlugin(BasePlugin[TweeluikConfig]):
@@ -245,7 +248,7 @@ class TweeluikPlugin(BasePlugin[TweeluikConfig]):
 
     @event_priority(-200)
     def on_post_build(self, /, *, config: MkDocsConfig) -> None:
-        """Complete the site once all languages are written: site map and search index."""
+        """Complete the site once all languages are written: site map, search index and review pages."""
         if self._i18n(config).building:
             return
         assert self.site
@@ -253,13 +256,18 @@ class TweeluikPlugin(BasePlugin[TweeluikConfig]):
         site_dir = Path(config.site_dir)
         if text := site_map(self.site):
             (site_dir / "sitemap.xml").write_text(text, encoding="utf-8")
-        if self.serving or not self.config.search:
+        if self.serving:
             return
-        try:
-            count = build_search_index(site_dir, config.site_name)
-        except SearchIndexError as error:
-            raise PluginError(f"tweeluik: {error}") from error
-        log.info("The search index holds all %d pages.", count)
+        if self.config.search:
+            try:
+                count = build_search_index(site_dir, config.site_name)
+            except SearchIndexError as error:
+                raise PluginError(f"tweeluik: {error}") from error
+            log.info("The search index holds all %d pages.", count)
+        # After the search index, so that nothing of it is found by customers.
+        if self.config.review:
+            for name in write_review(self.site, site_dir):
+                log.info("'%s' is a page of the docset; the review page of that name is left out.", name)
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch the theme too."""

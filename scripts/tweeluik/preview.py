@@ -20,9 +20,14 @@ from mkdocs.structure.files import File
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from tweeluik.mkdocs_site import LanguagePages, SiteError, configuration
+from tweeluik.mkdocs_site import LanguagePages, SiteError, configuration, plugin_of
 from tweeluik.model import Side
 from tweeluik.resources import OVERRIDES
+from tweeluik.review.article_page import article_page
+from tweeluik.review.frame import WORDS_FILE, words_script
+from tweeluik.review.report import report_file
+from tweeluik.review.review import FEW_ARTICLES, Review
+from tweeluik.review.review import FOLDER as REVIEW
 from tweeluik.site.search_index import BUNDLE, is_index_of
 
 EVENTS = "/_tweeluik/changes"
@@ -121,6 +126,8 @@ class Preview:
         self.name = config.site_name
         # The search index is that of the last build, if it was of this site.
         self.bundle = Path(config.site_dir) / BUNDLE
+        self.reviews: bool = plugin_of(config).config["review"]
+        self._review: tuple[int, Review] | None = None
 
     @property
     def watched(self) -> list[Path]:
@@ -138,7 +145,7 @@ class Preview:
             if self.changes.names_changed:
                 self.changes.names_changed = False
                 self._refresh()
-            return self._page(inside) or self._asset(inside) or self._not_found()
+            return self._page(inside) or self._review_page(inside) or self._asset(inside) or self._not_found()
 
     def _refresh(self) -> None:
         self.site.refresh()
@@ -164,7 +171,53 @@ class Preview:
         html = self.html(quote(address))
         if html is None and not inside.endswith("/") and self._find(quote(f"{inside}/")):
             return Answer(HTTPStatus.MOVED_PERMANENTLY, "", f"{self.root}/{quote(inside)}/".encode())
-        return Answer(HTTPStatus.OK, "text/html; charset=utf-8", self.live(html).encode()) if html is not None else None
+        if html is None:
+            return None
+        language, file = self._find(quote(address)) or (self.languages[0], None)
+        path = file.src_uri.partition("/")[2] if file else ""
+        html = self._with_review_link(html, path, language)
+        return Answer(HTTPStatus.OK, "text/html; charset=utf-8", self.live(html).encode())
+
+    def _review_page(self, inside: str) -> Answer | None:
+        """Return a review page, or what belongs to one; the docset's own pages go before these."""
+        if not self.reviews or not f"{inside}/".startswith((REVIEW, f"{WORDS_FILE}/")):
+            return None
+        if inside == WORDS_FILE:
+            return Answer(HTTPStatus.OK, "text/javascript; charset=utf-8", words_script(self.site).encode())
+        review = self._review_now()
+        name = inside.removeprefix(REVIEW).removesuffix("index.html")
+        paths = {review.address(path): path for path in self.site.docset.articles}
+        path = paths.get(f"{REVIEW}{name}")
+        content = article_page(review, path).encode("utf-8", errors="replace") if path else None
+        if content is None and inside.startswith(REVIEW):
+            content = report_file(review, name)
+        if content is None:
+            is_folder = f"{inside}/" in paths or f"{inside}/" == REVIEW
+            moved = Answer(HTTPStatus.MOVED_PERMANENTLY, "", f"{self.root}/{quote(inside)}/".encode())
+            return moved if is_folder else None
+        if name.endswith(".json"):
+            return Answer(HTTPStatus.OK, "application/json", content)
+        return Answer(HTTPStatus.OK, "text/html; charset=utf-8", self.live(content.decode()).encode())
+
+    def _review_now(self) -> Review:
+        """Return the review of the docset as it is now: what it knows lasts until the next change."""
+        if self._review is None or self._review[0] != self.changes.version:
+            whole = len(self.site.docset.articles) <= FEW_ARTICLES
+            self._review = self.changes.version, Review(self.site, whole=whole)
+        return self._review[1]
+
+    def _with_review_link(self, html: str, path: str, language: LanguagePages) -> str:
+        """Return an article's page with a link to its review page beside the breadcrumbs.
+
+        Only a preview has it: customers have no use for it.
+        """
+        if not self.reviews or path not in self.site.docset.pages:
+            return html
+        address = f"{self.root}/{REVIEW}{quote(path.removesuffix('.md'))}/"
+        words = self.site.words(language.side)
+        link = f'<p><a href="{address}" lang="{words.language}">{escape(words["review_name"])}</a></p>'
+        before, nav, after = html.partition('<nav class="tw-path"')
+        return before + nav + after.replace("</nav>", f"{link}</nav>", 1)
 
     def live(self, html: str) -> str:
         """Return a page with the script that reloads it."""
