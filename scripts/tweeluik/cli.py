@@ -182,15 +182,20 @@ def _counts(found: list[Diagnostic], articles: int) -> str:
 @cli.command()
 @click.option("--source", type=existing_folder, help="A docset; without it the site of this folder's mkdocs.yml.")
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Folder for the site.")
+@click.option("--no-review", is_flag=True, help="Leave out the review pages for translators, which need all checks.")
 @target_option
 @source_language_option
-def build(source: Path | None, site_dir: Path | None, target: str | None, source_language: str | None) -> None:
+def build(
+    *, source: Path | None, site_dir: Path | None, no_review: bool, target: str | None, source_language: str | None
+) -> None:
     """Build the whole site."""
-    from tweeluik.mkdocs_site import SiteError, build_site, configuration  # noqa: PLC0415 - slow to import
+    from tweeluik.mkdocs_site import SiteError, build_site, configuration, plugin_of  # noqa: PLC0415 - slow to import
 
     _log_to_terminal()
     try:
         config = configuration(source, site_dir, {"target": target or "", "source": source_language or ""})
+        if no_review:
+            plugin_of(config).config["review"] = False
         diagnostics = build_site(config)
     except SiteError as error:
         raise click.ClickException(str(error)) from error

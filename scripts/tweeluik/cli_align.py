@@ -72,7 +72,8 @@ def weave(*, english: Path, dutch: Path, into: Path | None, is_aligned: bool, do
     --into the article goes to standard output. An article that --into names keeps its ids, and its segments wherever
     a block is the same in both languages.
 
-    The files must have the same blocks. With --align they need not: the article then has the blocks of DUTCH, and
+    The files must have the same blocks. With --align they need not, and where they have as many but others it is
+    noticed: the article then has the blocks of DUTCH, and
     what goes together becomes segments. A Dutch sentence without a counterpart becomes a segment without a source
     half, so readers of both languages see it in Dutch; an English one is left out. Each of them is reported, and so
     are pairs that are less than 70 % sure: read the report before you publish. `tweeluik align` shows all pairs.

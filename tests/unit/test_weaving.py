@@ -194,3 +194,55 @@ def test_what_is_woven_can_be_read_back(text: str) -> None:
     assert BOOKMARK.sub("", project(article, Side.TARGET).text) == BOOKMARK.sub("", project(dutch, Side.TARGET).text)
     again = weave(split(article, Side.SOURCE), split(article, Side.TARGET))
     assert again.text == result.text
+
+
+def span(identifier: str, target: str, source: str) -> str:
+    return (
+        f'<span data-ttu-id="{identifier}">{target}</span>'
+        f'<span class="sxs-lookup"><span data-stu-id="{identifier}">{source}</span></span>'
+    )
+
+
+KEPT = f"# {span('a1b2c-102', 'Kop', 'Head')}\n\n{span('a1b2c-p101', 'Een. Twee.', 'One. Two.')}\n\n"
+
+
+@pytest.mark.parametrize(
+    ("english", "dutch", "rest"),
+    [
+        pytest.param("", "", "", id="nothing new"),
+        pytest.param("Three.\n", "Drie.\n", span("a1b2c-103", "Drie.", "Three.") + "\n", id="a new block"),
+    ],
+)
+def test_blocks_that_have_not_changed_keep_their_segments(english: str, dutch: str, rest: str) -> None:
+    """A paragraph that was one unit stays one, and a heading that had no bookmark gets none."""
+    into = read_article(KEPT.encode(), "a.md")
+    result = weave(
+        read_article(f"# Head\n\nOne. Two.\n\n{english}".encode(), "en.md"),
+        read_article(f"# Kop\n\nEen. Twee.\n\n{dutch}".encode(), "nl.md"),
+        into,
+    )
+    assert result.text == KEPT + rest
+
+
+def test_a_block_that_has_changed_is_cut_anew() -> None:
+    result = weave(
+        read_article(b"# Head\n\nOne. Two.\n", "en.md"),
+        read_article(b"# Kop\n\nEen. Twee!\n", "nl.md"),
+        read_article(KEPT.encode(), "a.md"),
+    )
+    assert [one.target for one in read_article(result.text.encode(), "a.md").segments] == ["Kop", "Een.", "Twee!"]
+
+
+@pytest.mark.parametrize(
+    ("english", "dutch"),
+    [
+        pytest.param("[One.](a.md) Two.", "[Een.](a.md)Twee.", id="glued in the target"),
+        pytest.param("One.<br>Two.", "Een. Twee.", id="a tag in the source"),
+        pytest.param("One. Two.\\", "Een. Twee.", id="a backslash at the end"),
+    ],
+)
+def test_what_stands_between_sentences_is_lost_in_neither_language(english: str, dutch: str) -> None:
+    """Where it differs, the block is one segment: the languages share what is between segments."""
+    result = weave(read_article(english.encode(), "en.md"), read_article(dutch.encode(), "nl.md"))
+    [segment] = read_article(result.text.encode(), "a.md").segments
+    assert (segment.source, segment.target) == (english, dutch)

@@ -14,8 +14,11 @@ from math import log
 from statistics import median
 
 _WORD = re.compile(r"[^\W_]{2,}|\d")
+_UNSPACED = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+"""Scripts that are written without blanks, or with endings that blanks do not set off."""
 _LETTERS = 5
-_SAMPLE = 16_000
+SAMPLE = 16_000
+"""Pairs that are enough to tell strangers from translations."""
 _LONGEST = 100
 """Characters of a source sentence; in longer ones too many words come together by chance."""
 _FEWEST_TOGETHER = 2
@@ -54,19 +57,28 @@ class Lexicon:
         return found / len(wanted) - _LENGTH_WEIGHT * min(odd, _MOST_LENGTH)
 
 
-@lru_cache(maxsize=1 << 12)
-def _stems(text: str) -> Stems:
-    return frozenset([word[:_LETTERS] for word in _WORD.findall(text.lower())])
+def stems(text: str) -> Stems:
+    """Return the stems of a text; where words are not set apart, every two letters that stand together."""
+    text = text.lower()
+    if not text.isascii() and _UNSPACED.search(text):
+        runs = _UNSPACED.findall(text)
+        pairs = [run[at : at + 2] for run in runs for at in range(max(1, len(run) - 1))]
+        return frozenset([*pairs, *(word[:_LETTERS] for word in _WORD.findall(_UNSPACED.sub(" ", text)))])
+    return frozenset([word[:_LETTERS] for word in _WORD.findall(text)])
 
 
-def learn_lexicon(pairs: Iterable[tuple[str, str]]) -> Lexicon:
+_stems = lru_cache(maxsize=1 << 12)(stems)
+
+
+def learn_lexicon(pairs: Iterable[tuple[str, str]], most: int = SAMPLE) -> Lexicon:
     """Learn which words go together.
 
     Args:
         pairs: source and target of segments, each different one once.
+        most: how many of the pairs are looked at, about; they are drawn evenly.
     """
     pairs = [(source, target) for source, target in pairs if len(source) <= _LONGEST and source != target]
-    sample = pairs[:: max(1, len(pairs) // _SAMPLE)]
+    sample = pairs[:: max(1, len(pairs) // most)]
     together: Counter[tuple[str, str]] = Counter()
     sources: Counter[str] = Counter()
     targets: Counter[str] = Counter()
@@ -76,10 +88,10 @@ def learn_lexicon(pairs: Iterable[tuple[str, str]]) -> Lexicon:
         targets.update(given)
         for stem in wanted - given:
             together.update([(stem, other) for other in given])
-    most = max(_COMMON_SHARE * len(sample), _FEWEST_COMMON)
+    common = max(_COMMON_SHARE * len(sample), _FEWEST_COMMON)
     return Lexicon(
         _partners(together, sources, targets),
-        frozenset(stem for counts in (sources, targets) for stem, count in counts.items() if count > most),
+        frozenset(stem for counts in (sources, targets) for stem, count in counts.items() if count > common),
         _length_ratio(sample),
     )
 

@@ -15,7 +15,7 @@ from itertools import zip_longest
 
 from tweeluik.article.front_matter import plain_scalar
 from tweeluik.article.projection import ANCHOR, Placed, heading_title, plain_text, project
-from tweeluik.article.reading import read_article
+from tweeluik.article.reading import read_article, write_article
 from tweeluik.article.sentences import sentences
 from tweeluik.diagnostics import Diagnostic
 from tweeluik.learn.leaves import Leaf, leaves
@@ -53,6 +53,8 @@ class Block:
     source: Leaf | None
     """The block that it translates; None if there is no such block."""
     units: tuple[Unit, ...]
+    is_kept: bool = False
+    """Whether it stands like this in an earlier version: then it gets no bookmark that it did not have there."""
 
 
 _Outline = tuple[tuple[bool, Span, Span], ...]
@@ -84,15 +86,18 @@ def weave(
     if any(problem.severity.value == "error" for problem in problems):
         return Woven("", tuple(problems))
     weaver = _Weaver(source, target)
-    problem = weaver.mismatch() if blocks is None else None
-    if problem:
-        return Woven("", (*problems, problem))
-    if blocks is None:
-        blocks = weaver.blocks(_outlines(into) if into else {})
-    text = weaver.head() + weaver.body(blocks, into)
-    problem = weaver.misread(text, blocks)
-    if problem:
-        return Woven("", (*problems, problem))
+    body = weaver.unchanged(into) if into else None
+    if body is None:
+        problem = weaver.mismatch() if blocks is None else None
+        if problem:
+            return Woven("", (*problems, problem))
+        if blocks is None:
+            blocks = weaver.blocks(_outlines(into) if into else {})
+        body = weaver.body(blocks, into)
+        problem = weaver.misread(weaver.head() + body, blocks)
+        if problem:
+            return Woven("", (*problems, problem))
+    text = weaver.head() + body
     line_end = "\r\n" if "\r\n" in project(target, Side.TARGET).text else "\n"
     mark = "\ufeff" if target.byte_order_mark else ""
     return Woven(mark + (text.replace("\n", line_end) if line_end != "\n" else text), tuple(problems))
@@ -111,6 +116,15 @@ class _Weaver:
         self.target_body = project(target, Side.TARGET, normalize=True).text
         self.source_leaves = leaves(self.source_body)
         self.target_leaves = leaves(self.target_body)
+
+    def unchanged(self, into: Article) -> str | None:
+        """Return the body of an earlier version if both files are the same as its halves; None if they are not."""
+        halves = [project(into, side, normalize=True).text for side in (Side.SOURCE, Side.TARGET)]
+        if halves != [self.source_body, self.target_body] or into.diagnostics or not into.segments:
+            return None
+        head = into.front_matter.text if into.front_matter else ""
+        content = write_article(into).decode("utf-8", errors="surrogateescape").removeprefix("\ufeff")
+        return _unix(content[len(head) :])
 
     def mismatch(self) -> Diagnostic | None:
         """Return where the files first differ in structure; None if they fit together."""
@@ -148,7 +162,7 @@ class _Weaver:
             there, here = _with_blanks(source, self.source_body), _with_blanks(target, self.target_body)
             contents = there.of(self.source_body), here.of(self.target_body)
             known = outlines.get(contents)
-            if known:
+            if known is not None:
                 outline = known[min(taken[contents], len(known) - 1)]
                 taken[contents] += 1
                 units = [
@@ -157,7 +171,7 @@ class _Weaver:
                 ]
             else:
                 units = self._units(source, target)
-            found.append(Block(target, source, tuple(units)))
+            found.append(Block(target, source, tuple(units), is_kept=known is not None))
         return found
 
     def _units(self, source: Leaf, target: Leaf) -> list[Unit]:
@@ -173,9 +187,10 @@ class _Weaver:
                 for span, link in ((target_span, target_link), (source_span, source_link))
             ]
             return [Unit(inner[0], inner[1], 1, is_paragraph=False)]
-        ours = replace(target, span=target_span).sentences(self.target_body)
-        theirs = replace(source, span=source_span).sentences(self.source_body)
-        if len(ours) == len(theirs):
+        our_leaf, their_leaf = replace(target, span=target_span), replace(source, span=source_span)
+        ours, theirs = our_leaf.sentences(self.target_body), their_leaf.sentences(self.source_body)
+        between = _between(our_leaf, ours, self.target_body), _between(their_leaf, theirs, self.source_body)
+        if len(ours) == len(theirs) and between[0] == between[1]:
             return [Unit(one, other, 1, is_paragraph=False) for one, other in zip(ours, theirs, strict=True)]
         return [Unit(target_span, source_span, len(theirs), is_paragraph=len(theirs) > 1)]
 
@@ -191,7 +206,7 @@ class _Weaver:
         position = 0
         for block in blocks:
             leaf = block.target
-            if leaf.kind.startswith("heading") and block.source:
+            if leaf.kind.startswith("heading") and block.source and not block.is_kept:
                 pieces.append(self.target_body[position : leaf.span.start])
                 pieces.append(self._anchor(leaf, block.source))
                 position = leaf.span.start
@@ -244,7 +259,9 @@ class _Weaver:
                 ids[unit] = f"{prefix}-p{paragraph:03}" if unit.is_paragraph else f"{prefix}-{number:03}"
                 number += unit.count
             paragraph += sum(unit.count for unit in block.units) > 1
-        return ids
+        # What has no source has no place in the count of its sentences.
+        alone = [unit for unit in ids if unit.source is None]
+        return ids | {unit: f"{prefix}-{following:03}" for following, unit in enumerate(alone, number)}
 
     def _kept(self, ids: Mapping[Unit, str], into: Article | None) -> dict[Unit, str]:
         """Give unchanged segments the ids of an earlier version, and new ones numbers it has not used."""
@@ -320,12 +337,25 @@ def _outlines(into: Article) -> Mapping[tuple[str, str], Sequence[_Outline]]:
     return found
 
 
+def _between(leaf: Leaf, found: Sequence[Span], body: str) -> list[tuple[bool, list[str]]]:
+    """Return the words before, between and after the sentences of a block, and whether there is anything at all.
+
+    The languages share it, so it must be the same: where a sentence is glued to the next one in the target, the source
+    would lose its blank.
+    """
+    content = leaf.content(body)
+    first = leaf.span.start
+    edges = [first, *(edge for one in found for edge in (one.start, one.end)), leaf.span.end]
+    pieces = [content[start - first : end - first] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    return [(piece != "" and 0 < number < len(found), piece.split()) for number, piece in enumerate(pieces)]
+
+
 def _with_blanks(leaf: Leaf, body: str) -> Span:
     """Return the span of a block with the blanks round it: halves of segments may begin or end with some."""
     start, end = leaf.span.start, leaf.span.end
-    while start and body[start - 1] in " \t":
+    while start and body[start - 1].isspace() and body[start - 1] != "\n":
         start -= 1
-    while end < len(body) and body[end] in " \t":
+    while end < len(body) and body[end].isspace() and body[end] != "\n":
         end += 1
     return Span(start, end)
 
