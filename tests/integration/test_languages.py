@@ -76,7 +76,8 @@ def test_another_project_needs_only_the_plugins(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     pages = {file.relative_to(tmp_path / "site").as_posix() for file in (tmp_path / "site").rglob("*.html")}
-    assert pages == {"404.html", "index.html", "cancel/index.html", "en/index.html", "en/cancel/index.html"}
+    of_readers = {"404.html", "index.html", "cancel/index.html", "en/index.html", "en/cancel/index.html"}
+    assert pages == {*of_readers, "review/index.html", "review/cancel/index.html", "review/report/articles.html"}
     assert "fonts.googleapis" not in (tmp_path / "site" / "cancel" / "index.html").read_text(encoding="utf-8")
 
 
