@@ -66,12 +66,17 @@ def pair_passages(
     fixed = unmistakable(*words, forward, backward)
     lows, highs = _band(len(source), len(target), fixed)
     rows = _Grid(source, target, lows, highs).evidence(forward, backward, dictionary)
-    guess = _probabilities(_weighted(rows, _ALONE), lows, len(target))
-    paired = sum(sum(row) for row in guess)
-    steps = len(source) + len(target) - paired
-    alone = (_ALONE * _PRIOR_STEPS + (steps - paired) / 2) / (_PRIOR_STEPS + steps)
-    alone = min(max(alone, _LEAST_ALONE), _MOST_ALONE)
+    alone = _share_alone(rows, lows, len(target))
     return _best(_probabilities(_weighted(rows, alone), lows, len(target)), lows, len(target))
+
+
+def _share_alone(rows: list[array[float]], lows: Sequence[int], columns: int) -> float:
+    """Return the probability that the next block has no counterpart, from a first look at the two files."""
+    guess = _probabilities(_weighted(rows, _ALONE), lows, columns)
+    paired = sum(sum(row) for row in guess)
+    steps = len(rows) + columns - paired
+    alone = (_ALONE * _PRIOR_STEPS + (steps - paired) / 2) / (_PRIOR_STEPS + steps)
+    return min(max(alone, _LEAST_ALONE), _MOST_ALONE)
 
 
 def _weighted(rows: list[array[float]], alone: float) -> list[array[float]]:
@@ -185,7 +190,7 @@ def _kinds(source: Sequence[Passage], target: Sequence[Passage]) -> Mapping[tupl
     return found
 
 
-def _probabilities(rows: list[array[float]], lows: list[int], columns: int) -> list[array[float]]:
+def _probabilities(rows: list[array[float]], lows: Sequence[int], columns: int) -> list[array[float]]:
     """Turn odds into the probability of each pair; rows are overwritten.
 
     To leave a block alone counts 1, to pair two counts their odds; each row is scaled, lest numbers grow out of bounds.

@@ -20,12 +20,14 @@ _MOVES = (
     ((0, 1), log(0.004)),
     ((1, 2), log(0.012)),
     ((2, 1), log(0.012)),
-    ((2, 2), log(0.002)),
+    ((2, 2), log(0.0005)),
     ((1, 3), log(0.003)),
     ((3, 1), log(0.003)),
 )
 """How many sentences of either side go together, and the logarithm of the probability of that."""
 _ALONE = log(0.004)
+_INDEPENDENCE = 0.5
+"""What the sum of the witnesses counts for: less than among blocks, as sentences of one block are about the same."""
 _LONG = 40
 """A block that has more sentences than that on both sides is cut at unmistakable ones."""
 _BAND = 20
@@ -118,4 +120,4 @@ class SentencePairing:
             given = given.union(*(one.words for one in target[1:]))
         words = testimony(wanted, self.forward, given) + testimony(given, self.backward, wanted)
         lengths = sum(len(one.text) for one in source), sum(len(one.text) for one in target)
-        return words * self.dictionary.independence / 2 + length_evidence(*lengths, self.dictionary.length_ratio)
+        return words * _INDEPENDENCE / 2 + length_evidence(*lengths, self.dictionary.length_ratio)
