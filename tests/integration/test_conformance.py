@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from tweeluik.article.projection import project
 from tweeluik.article.reading import read_article
 from tweeluik.docset.docset import Docset
 from tweeluik.model import Side
+from tweeluik.processes import each
 from tweeluik.rendering.body import render_body
 from tweeluik.rendering.raw_html import rewrite_tags
 from tweeluik.rendering.sanitizer import sanitize
@@ -104,10 +104,12 @@ def test_html_has_the_elements_and_the_text_that_cmark_gfm_gives(corpus: Path, t
         content = (corpus / "live" / path).read_bytes()
         return without_constructs(project(read_article(content, path), Side.TARGET).text)
 
-    with ThreadPoolExecutor(2) as pool:
-        theirs = dict(zip(paths, pool.map(lambda path: skeleton(cmark(published(path))), paths), strict=True))
-    ours = {path: skeleton(render_body(docset, path, Side.TARGET).html) for path in paths}
-    different = {path for path in paths if ours[path] != theirs[path]}
+    def both(path: str) -> tuple[object, object]:
+        return skeleton(render_body(docset, path, Side.TARGET).html), skeleton(cmark(published(path)))
+
+    made = dict(zip(paths, each(both, paths), strict=True))
+    ours = {path: mine for path, (mine, _) in made.items()}
+    different = {path for path, (mine, theirs) in made.items() if mine != theirs}
     escaped = {path: project(docset.article(path), Side.TARGET).text for path in different}
     only_asterisks = {
         path
