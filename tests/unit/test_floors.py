@@ -26,6 +26,7 @@ FLOORS: dict[str, tuple[int, frozenset[str]]] = {
     "checks": (4, frozenset({"markdown_it", "jsonschema", "pathspec", "pygments", "referencing", "yaml"})),
     "alignment": (4, frozenset({"rapidfuzz"})),
     "exchange": (4, frozenset({"lxml"})),
+    "lifecycle": (4, frozenset({"jsonschema", "yaml"})),
     "reports": (5, frozenset()),
     "external": (4, frozenset()),
     "review": (5, frozenset({"jinja2"})),

@@ -1,0 +1,1 @@
+"""Lifecycle rules: what the articles state, pinned to their sentences, and the calculators' decisions made from it."""
