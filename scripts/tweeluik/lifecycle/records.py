@@ -1,8 +1,8 @@
 """What the files of a docset's `lifecycle` folder say, as records.
 
 A quantity is a number with its meaning. A claim is a rule of the articles; its pins name the sentences that state it.
-A conflict is what the articles contradict or leave out. Tools are the calculators: their conditions and expressions stay
-the mappings that both evaluators read (see `evaluating`).
+A conflict is what the articles contradict or leave out. Tools are the calculators: their conditions and expressions
+stay the mappings that both evaluators read (see `evaluating`).
 """
 
 import enum
