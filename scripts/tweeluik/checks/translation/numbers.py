@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tweeluik.checks.pair import words
-from tweeluik.checks.translation.number_words import value_of_compound, values_of_words
+from tweeluik.learn.number_words import value_of_compound, values_of_words
 from tweeluik.learn.inline import Inline
 from tweeluik.text import Span
 

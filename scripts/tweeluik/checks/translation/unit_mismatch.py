@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from tweeluik.checks.pair import WORD, Hit, Pair, PairCheck
-from tweeluik.checks.translation.units import Amount, amounts, spelled_amounts, unit_of
+from tweeluik.learn.units import Amount, amounts, spelled_amounts, unit_of
 
 _DIGIT = re.compile(r"\d")
 _TIMES = ("uur", "uren", "dag", "dagen", "week", "weken", "maand", "jaar", "jaren", "minu", "second")

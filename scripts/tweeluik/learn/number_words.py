@@ -39,32 +39,38 @@ _OTHERS = {
     "1000000": "million miljoen",
     "1000000000": "billion miljard",
 }
+_FIRST_IN_STE = 20
+"""Dutch ordinals from here on end in `-ste`."""
 _DUTCH_COMPOUND = re.compile(rf"(?:{'|'.join(sorted(_DUTCH_ONES[2:], key=len, reverse=True))})")
 
 
-def _english() -> Iterator[tuple[str, int]]:
+def _english_cardinals() -> Iterator[tuple[str, int]]:
     yield from ((word, value) for value, word in enumerate(_ENGLISH_ONES))
+    for tens, word in enumerate(_ENGLISH_TENS, 2):
+        yield word, tens * 10
+        yield from ((f"{word}-{_ENGLISH_ONES[ones]}", tens * 10 + ones) for ones in range(1, 10))
+
+
+def _english_ordinals() -> Iterator[tuple[str, int]]:
     yield from ((word, value) for value, word in enumerate(_ENGLISH_ORDINALS))
     yield from ((f"{word}th", value) for value, word in enumerate(_ENGLISH_ONES) if value > len(_ENGLISH_ORDINALS) - 1)
     for tens, word in enumerate(_ENGLISH_TENS, 2):
-        yield word, tens * 10
         yield f"{word[:-1]}ieth", tens * 10
-        for ones in range(1, 10):
-            yield f"{word}-{_ENGLISH_ONES[ones]}", tens * 10 + ones
-            yield f"{word}-{_ENGLISH_ORDINALS[ones]}", tens * 10 + ones
+        yield from ((f"{word}-{_ENGLISH_ORDINALS[ones]}", tens * 10 + ones) for ones in range(1, 10))
 
 
-def _dutch() -> Iterator[tuple[str, int]]:
+def _dutch_cardinals() -> Iterator[tuple[str, int]]:
     yield from ((word, value) for value, word in enumerate(_DUTCH_ONES) if word != "een")
-    yield from ((word, value) for value, word in enumerate(_DUTCH_ORDINALS))
-    yield from ((f"{word}de", value) for value, word in enumerate(_DUTCH_ONES) if value > len(_DUTCH_ORDINALS) - 1)
     for tens, word in enumerate(_DUTCH_TENS, 2):
         yield word, tens * 10
-        yield f"{word}ste", tens * 10
         for ones in range(1, 10):
-            for link in ("en", "ën"):
-                yield f"{_DUTCH_ONES[ones]}{link}{word}", tens * 10 + ones
-                yield f"{_DUTCH_ONES[ones]}{link}{word}ste", tens * 10 + ones
+            yield from ((f"{_DUTCH_ONES[ones]}{link}{word}", tens * 10 + ones) for link in ("en", "ën"))
+
+
+def _dutch_ordinals() -> Iterator[tuple[str, int]]:
+    yield from ((word, value) for value, word in enumerate(_DUTCH_ORDINALS))
+    yield from ((f"{word}de", value) for value, word in enumerate(_DUTCH_ONES) if value > len(_DUTCH_ORDINALS) - 1)
+    yield from ((f"{word}ste", value) for word, value in _dutch_cardinals() if value >= _FIRST_IN_STE)
 
 
 @cache
@@ -74,7 +80,7 @@ def values_of_words() -> Mapping[str, tuple[str, ...]]:
     The article `een`, which is far more often no number, is not in it.
     """
     found: dict[str, list[str]] = {}
-    for word, value in [*_english(), *_dutch()]:
+    for word, value in (*_english_cardinals(), *_english_ordinals(), *_dutch_cardinals(), *_dutch_ordinals()):
         found.setdefault(word, []).append(str(value))
     for names in _MONTHS:
         for month, word in enumerate(names.split(), 1):
@@ -89,3 +95,21 @@ def value_of_compound(word: str) -> str | None:
     """Return the number that a Dutch word in lower case begins with, such as 2 for `tweeledig`, in digits."""
     match = _DUTCH_COMPOUND.match(word)
     return str(_DUTCH_ONES.index(match.group())) if match else None
+
+
+@cache
+def cardinals(language: str) -> Mapping[str, int]:
+    """Return the words that count, up to 100, with their numbers; none for a language that is not known.
+
+    Args:
+        language: code of the language, such as `nl`.
+
+    The words for 1 are left out: they are articles far more often.
+    """
+    if language == "nl":
+        found = {**dict(_dutch_cardinals()), "honderd": 100}
+    elif language == "en":
+        found = {**dict(_english_cardinals()), "hundred": 100}
+    else:
+        found = {}
+    return MappingProxyType({word: value for word, value in found.items() if value != 1})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from tweeluik.checks.translation.number_words import values_of_words
+from tweeluik.learn.number_words import values_of_words
 from tweeluik.text import Span
 
 _WORDS = {
