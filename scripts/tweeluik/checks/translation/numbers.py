@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tweeluik.checks.pair import words
-from tweeluik.learn.number_words import value_of_compound, values_of_words
 from tweeluik.learn.inline import Inline
+from tweeluik.learn.number_words import value_of_compound, values_of_words
 from tweeluik.text import Span
 
 DIGITS = re.compile(r"\d+")
