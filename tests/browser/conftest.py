@@ -34,6 +34,31 @@ def program(*names: str) -> str | None:
     return next((found for name in names if (found := shutil.which(name))), None)
 
 
+# The scripts fetch parts of themselves after the page counts as loaded. Importing one again gives the one that runs,
+# once it is done. Where scripts are switched off, and in pages without any, there is nothing to wait for.
+SETTLED = """
+if (!document.documentElement.classList.contains("js")) return null;
+const scripts = [...document.querySelectorAll("script[type=module][src]")].map((one) => import(one.src));
+return Promise.allSettled(scripts).then(() => document.fonts.ready).then(() => null);
+"""
+
+
+class Reader(webdriver.Chrome):
+    """A browser whose pages are open once their scripts have run and their letters are there.
+
+    Nobody acts within the milliseconds before that. On a busy machine they are many, and what then moves or does not
+    answer yet is no fault of the page.
+    """
+
+    def get(self, url: str) -> None:
+        super().get(url)
+        self.execute_script(SETTLED)
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.execute_script(SETTLED)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[webdriver.Chrome]:
     chromium, driver = program("chromium", "chromium-browser", "google-chrome"), program("chromedriver")
@@ -44,7 +69,7 @@ def browser() -> Iterator[webdriver.Chrome]:
     for switch in SWITCHES:
         options.add_argument(switch)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    with webdriver.Chrome(options=options, service=Service(driver)) as started:
+    with Reader(options=options, service=Service(driver)) as started:
         started.set_window_size(1280, 900)
         yield started
 
@@ -68,5 +93,5 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     assert f"http://127.0.0.1:{port}/" in running.stdout.readline()
     yield Served(f"http://127.0.0.1:{port}/", folder / "docs")
     running.terminate()
-    running.wait(10)
+    running.wait(60)
     running.stdout.close()

@@ -24,7 +24,7 @@ SMALLEST = 4.5
 
 
 def wait_for(browser: Chrome, condition: Callable[[Chrome], Any]) -> Any:  # noqa: ANN401 - what the condition gives
-    return WebDriverWait(browser, 10, poll_frequency=0.05).until(condition)
+    return WebDriverWait(browser, 30, poll_frequency=0.05).until(condition)
 
 
 def term(browser: Chrome, word: str) -> WebElement:
@@ -42,6 +42,18 @@ def opened(browser: Chrome) -> list[WebElement]:
 
 def focused(browser: Chrome) -> Any:  # noqa: ANN401 - an element
     return browser.execute_script("return document.activeElement")
+
+
+def rest_on(browser: Chrome, element: WebElement) -> WebElement:
+    """Rest the mouse on an element, and again where the page has moved it away, and return what opens."""
+
+    def opens(_: Chrome) -> list[WebElement]:
+        if not browser.execute_script("return arguments[0].matches(':hover')", element):
+            ActionChains(browser).move_to_element(element).perform()
+        return opened(browser)
+
+    note: WebElement = wait_for(browser, opens)[0]
+    return note
 
 
 def press(browser: Chrome, key: str) -> None:
@@ -131,8 +143,7 @@ def test_what_a_screen_reader_is_told(browser: Chrome, served: Any, page: str, w
 def test_where_the_mouse_rests(browser: Chrome, served: Any, page: str, word: str, explanation: str) -> None:  # noqa: ANN401
     browser.get(served.url + page)
     button = term(browser, word)
-    ActionChains(browser).move_to_element(button).perform()
-    note = wait_for(browser, opened)[0]
+    note = rest_on(browser, button)
     assert explanation in note.text
     assert focused(browser).tag_name == "body"
     # It stays while the mouse is on it, goes with the mouse, and with Escape (WCAG 1.4.13).
@@ -141,16 +152,35 @@ def test_where_the_mouse_rests(browser: Chrome, served: Any, page: str, word: st
     elsewhere = browser.find_element(By.CSS_SELECTOR, ".tw-brand")
     ActionChains(browser).move_to_element(elsewhere).perform()
     wait_for(browser, lambda one: not opened(one))
-    ActionChains(browser).move_to_element(button).perform()
-    wait_for(browser, opened)
+    rest_on(browser, button)
     press(browser, Keys.ESCAPE)
     assert opened(browser) == []
     # A click keeps it, wherever the mouse goes.
-    ActionChains(browser).move_to_element(elsewhere).move_to_element(button).perform()
-    wait_for(browser, opened)
+    ActionChains(browser).move_to_element(elsewhere).perform()
+    rest_on(browser, button)
     ActionChains(browser).click().move_to_element(elsewhere).pause(0.8).perform()
     assert opened(browser) == [note]
     assert focused(browser) == note
+
+
+def test_a_mouse_that_rests_before_the_script_arrives(browser: Chrome, served: Any) -> None:  # noqa: ANN401
+    browser.execute_cdp_cmd("Network.enable", {})
+    browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*/terms.js"]})
+    try:
+        browser.get(f"{served.url}en/reactivate/")
+    finally:
+        browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
+        browser.get_log("browser")
+    button = term(browser, "Global admin")
+    ActionChains(browser).move_to_element(button).perform()
+    wait_for(browser, lambda one: one.execute_script("return arguments[0].matches(':hover')", button))
+    assert opened(browser) == []
+    browser.execute_script(f"return import('{served.url}assets/javascripts/terms.js?late').then(() => null)")
+    note = wait_for(browser, opened)[0]
+    assert "may do everything" in note.text
+    assert focused(browser).tag_name == "body"
+    ActionChains(browser).move_to_element(browser.find_element(By.CSS_SELECTOR, ".tw-brand")).perform()
+    wait_for(browser, lambda one: not opened(one))
 
 
 def test_with_a_finger_on_a_narrow_screen(browser: Chrome, served: Any) -> None:  # noqa: ANN401

@@ -33,6 +33,8 @@ for (const button of document.querySelectorAll(".tw-term__button")) {
   };
 
   button.addEventListener("pointerenter", later(show, REST));
+  // A mouse that rests here before this script arrives does not enter any more.
+  if (button.matches(":hover")) timer = setTimeout(show, REST);
   note.addEventListener("pointerenter", (event) => isMouse(event) && clearTimeout(timer));
   for (const element of [button, note]) element.addEventListener("pointerleave", later(hide, LEAVE));
   button.addEventListener("click", (event) => {
