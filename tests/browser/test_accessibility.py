@@ -139,7 +139,7 @@ def visit(browser: Chrome, url: str) -> None:
 def search_for(browser: Chrome, words: str) -> None:
     browser.find_element(By.CSS_SELECTOR, "[data-tw-search]").click()
     field = browser.find_element(By.ID, "tw-search-input")
-    waiting = WebDriverWait(browser, 15, poll_frequency=0.05)
+    waiting = WebDriverWait(browser, 30, poll_frequency=0.05)
     waiting.until(lambda _: field.is_displayed())
     field.send_keys(words)
     waiting.until(lambda one: one.find_elements(By.CSS_SELECTOR, ".tw-search__item a"))

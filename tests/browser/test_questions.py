@@ -8,6 +8,7 @@ import pytest
 import yaml
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
+from tests.browser.conftest import SETTLED
 
 pytestmark = pytest.mark.browser
 
@@ -65,6 +66,7 @@ def test_the_answer_is_on_the_first_screen(
         bottom = browser.execute_script("return arguments[0].getBoundingClientRect().bottom", link)
         assert bottom < height * 2, f"'{text}' is more than one screen down"
         link.click()
+        browser.execute_script(SETTLED)
     bottom = browser.execute_script(VISIBLE_TEXT_ENDS_AT, asked["answer"])
     assert bottom is not None, f"'{asked['answer']}' is not on {browser.current_url}"
     assert bottom <= height, f"the answer ends {bottom - height:.0f} px below the screen on {browser.current_url}"

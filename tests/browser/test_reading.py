@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 def wait_for(browser: Chrome, condition: Callable[[Chrome], Any]) -> Any:  # noqa: ANN401 - what the condition gives
     # A page that reloads takes its elements with it.
     passing = (NoSuchElementException, StaleElementReferenceException)
-    return WebDriverWait(browser, 15, poll_frequency=0.05, ignored_exceptions=passing).until(condition)
+    return WebDriverWait(browser, 30, poll_frequency=0.05, ignored_exceptions=passing).until(condition)
 
 
 def shown_clouds(browser: Chrome) -> set[str | None]:
@@ -43,8 +43,8 @@ def test_the_language_switch_stays_on_the_page_and_the_heading(browser: Chrome, 
     assert urlsplit(browser.current_url).path == "/en/subscription-ends/"
     assert urlsplit(browser.current_url).fragment == "when-is-your-data-deleted"
     assert browser.execute_script("return document.documentElement.lang") == "en-US"
-    top = browser.execute_script("return document.getElementById(location.hash.slice(1)).getBoundingClientRect().top")
-    assert 0 <= top < 300
+    top = "return document.getElementById(location.hash.slice(1)).getBoundingClientRect().top"
+    wait_for(browser, lambda one: 0 <= one.execute_script(top) < 300)
 
     browser.find_element(By.CSS_SELECTOR, ".tw-languages a[hreflang='nl-NL']").click()
     wait_for(browser, lambda one: "/en/" not in one.current_url)
@@ -83,8 +83,9 @@ def test_search_finds_pages_of_the_language(
     field = wait_for(browser, lambda one: one.find_element(By.ID, "tw-search-input"))
     wait_for(browser, lambda _: field.is_displayed())
     field.send_keys(word)
-    found = wait_for(browser, lambda one: one.find_elements(By.CSS_SELECTOR, ".tw-search__item a"))
-    paths = [urlsplit(link.get_attribute("href")).path for link in found]
+    # In one go: what is found changes while one types.
+    found = "return [...document.querySelectorAll('.tw-search__item a')].map((link) => link.pathname)"
+    paths = wait_for(browser, lambda one: one.execute_script(found))
     assert all(path.startswith("/en/") == (language == "en") for path in paths)
 
 
@@ -109,9 +110,9 @@ def test_an_edit_is_visible_at_once_and_a_broken_article_says_why(browser: Chrom
     wait_for(browser, lambda one: "Een andere titel" in text_of(one, "article"))
 
     article.write_text(f'{sound}\n\n<span data-ttu-id="abcde-199">Afgebroken', encoding="utf-8")
-    wait_for(browser, lambda one: one.find_elements(By.CSS_SELECTOR, ".tw-diagnostics"))
-    assert "span-unclosed" in text_of(browser, ".tw-diagnostics")
-    assert f"cancel-azure.md:{sound.count(chr(10)) + 3}:1" in text_of(browser, ".tw-diagnostics")
+    wait_for(browser, lambda one: "span-unclosed" in text_of(one, ".tw-diagnostics"))
+    place = f"cancel-azure.md:{sound.count(chr(10)) + 3}:1"
+    wait_for(browser, lambda one: place in text_of(one, ".tw-diagnostics"))
 
     article.write_text(sound, encoding="utf-8")
     wait_for(browser, lambda one: title in text_of(one, "article"))
@@ -119,3 +120,5 @@ def test_an_edit_is_visible_at_once_and_a_broken_article_says_why(browser: Chrom
     new.write_text("# Nieuw artikel\n\nTekst.\n", encoding="utf-8")
     wait_for(browser, lambda one: "Nieuw artikel" in title_at(one, f"{served.url}nieuw/"))
     new.unlink()
+    # Else the page reloads under the next test.
+    wait_for(browser, lambda one: "Nieuw artikel" not in title_at(one, f"{served.url}nieuw/"))

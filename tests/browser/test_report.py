@@ -4,6 +4,7 @@ import csv
 import http.server
 import io
 import json
+import math
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -151,7 +152,7 @@ def make_site(site: Path, docs: Path, articles: dict[str, tuple[str, int]], find
 
 def wait_for(browser: Chrome, condition: Callable[[Chrome], Any]) -> Any:  # noqa: ANN401 - what the condition gives
     passing = (NoSuchElementException, StaleElementReferenceException)
-    return WebDriverWait(browser, 15, poll_frequency=0.03, ignored_exceptions=passing).until(condition)
+    return WebDriverWait(browser, 30, poll_frequency=0.03, ignored_exceptions=passing).until(condition)
 
 
 READY = "return performance.getEntriesByName('tweeluik-report').length > 0"
@@ -556,6 +557,9 @@ def test_data_that_cannot_be_read_leaves_the_tables(browser: Chrome, served_repo
         browser.get_log("browser")
 
 
+TRIES = 6
+MOST_TASK = 1000
+"""Milliseconds that the page may be busy at a stretch while it opens."""
 LONGEST_TASK = """
   return new Promise((done) => new PerformanceObserver((list, observer) => {
     observer.disconnect();
@@ -569,19 +573,22 @@ FETCHED = (
 
 
 def test_a_large_docset_opens_about_as_fast_as_a_small_one(browser: Chrome, opened: Callable[..., None]) -> None:
-    times = {}
-    for site in ("small", "large"):
-        tries = []
-        for _ in range(3):
+    times = dict.fromkeys(("small", "large"), math.inf)
+    longest = math.inf
+    # A machine that is busy with something else makes any of them slow: the best of some tries counts.
+    for _ in range(TRIES):
+        for site in times:
             opened(site=site)
-            tries.append(float(browser.execute_script(TIME)))
-        times[site] = min(tries)
+            times[site] = min(times[site], float(browser.execute_script(TIME)))
+        longest = min(longest, float(browser.execute_script(LONGEST_TASK)))
+        if longest < MOST_TASK and times["large"] < 6 * times["small"] + 200:
+            break
     fetched = browser.execute_script(FETCHED)
     assert len(fetched) <= 3, "only the summary and what the first findings need"
     assert browser.execute_script("return document.querySelectorAll('*').length") < 2500
     print(f"opened: small {times['small']:.0f} ms, large {times['large']:.0f} ms")
     assert times["large"] < 6 * times["small"] + 200
-    assert browser.execute_script(LONGEST_TASK) < 1000
+    assert longest < MOST_TASK
     press(browser, "/")
     press(browser, "nummer 26999 ")
     total(browser, 1)

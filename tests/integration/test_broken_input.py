@@ -38,7 +38,7 @@ MEGABYTES = 10_000_000
 SIZE = 200_000
 MANY = 40_000
 """For blocks by the thousand, which take their time one by one."""
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds for one text, after which it counts as a hang."""
 SLOW = 10.0
 """Seconds of processor time for one step, which no text of `SIZE` may take even on a slow machine."""

@@ -17,7 +17,7 @@ from pygls.lsp.client import LanguageClient
 
 COMMAND = [sys.executable, "-m", "tweeluik", "lsp"]
 PAGES = Path(__file__).resolve().parents[2] / "docs"
-PATIENCE = 30
+PATIENCE = 90
 """Seconds."""
 FRONT = """\
 ---

@@ -54,9 +54,9 @@ def test_a_table_that_refers_to_itself_ends() -> None:
 
 def test_ten_thousand_nodes() -> None:
     text = "".join(f"- name: Knoop {number}\n  href: map/pagina-{number}.md\n" for number in range(10_000))
-    start = time.perf_counter()
+    start = time.process_time()
     table, problems = read_contents(text.encode(), "TOC.yml")
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     assert len(table.nodes) == 10_000
     assert not problems
     markdown = "".join(f"{'#' * (1 + number % 6)} [Knoop {number}](p{number}.md)\n" for number in range(10_000))

@@ -74,6 +74,6 @@ def test_attributes_are_decoded() -> None:
 )
 def test_cutting_takes_time_in_proportion(unit: str) -> None:
     html = unit * 40_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert "".join(piece.text for piece in pieces(html)) == html
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
