@@ -214,3 +214,25 @@ class Rules:
     scenarios: tuple[Scenario, ...] = ()
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By code of the language: words by their flat name, such as `inputs.date.label`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """Something that a gate has found."""
+
+    code: str
+    """A name in the table of codes."""
+    path: str
+    """The file, relative to the root of the docset."""
+    place: Place
+    message: str
+    """What is wrong, with names, old and new."""
+    segment: str = ""
+    """The segment it is about; '' if it is about none."""
+    side: str = ""
+    """Code of the language it is about; '' for both."""
+    target: str = ""
+    """What the target language says."""
+    source: str = ""
+    steps: tuple[str | int, ...] = ()
+    """The way to the value in the file, by keys and 0-based indexes, for a gate that knows no place."""

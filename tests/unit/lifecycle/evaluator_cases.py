@@ -83,8 +83,9 @@ def _golden(cases: dict[str, Any], rules: dict[str, Any]) -> Iterator[Question]:
     items = [_item(f"in_{days}", "date", {"from": "date", "plus": [f"after.{days}"]}) for days in after]
     for why, date, *dates in cases["golden_dates"]["rows"]:
         compiled, tool = _probe(rules | {"values": values}, [], items)
-        expected = {f"in_{days}": f"{text}.." for days, text in zip(after, dates, strict=True)}
-        yield Question(f"golden date: {why}", compiled, tool, json.dumps({"date": date}), {"items": expected})
+        given, then = json.dumps({"date": date}), zip(after, dates, strict=True)
+        expected = {"items": {f"in_{days}": f"{text}.." for days, text in then}}
+        yield Question(f"golden date: {why}", compiled, tool, given, expected)
     probes = cases["boundary_probes"]
     for why, today, days in probes["rows"]:
         given = json.dumps({"date": probes["date"], "today": today})
@@ -93,8 +94,8 @@ def _golden(cases: dict[str, Any], rules: dict[str, Any]) -> Iterator[Question]:
     for minor, used, total, left in cases["golden_amounts"]:
         values = rules["values"] | {"used": used, "total": total}
         compiled, tool = _probe(rules | {"values": values}, [], [_count({"prorate": ["price", "used", "total"]})])
-        expected = {"items": {"it": f"{left}.."}}
-        yield Question(f"golden amount: {minor} {used}/{total}", compiled, tool, json.dumps({"price": minor}), expected)
+        given, kept = json.dumps({"price": minor}), {"it": f"{left}.."}
+        yield Question(f"golden amount: {minor} {used}/{total}", compiled, tool, given, {"items": kept})
 
 
 def _probe(
