@@ -7,23 +7,23 @@ import re
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-import yaml
 
 from tweeluik.article.projection import plain_text, project
 from tweeluik.article.reading import read_article_file
 from tweeluik.article.sentences import sentences
 from tweeluik.learn.blocks import blocks
+from tweeluik.lifecycle.documents import read_document
+from tweeluik.lifecycle.pins import Finder, State, sentences_of
+from tweeluik.lifecycle.records import Pin
 from tweeluik.model import Article, BlockKind, Side
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DOCS = CHECKOUT / "docs"
 HOOKS = CHECKOUT.parent / "shared" / "hooks"
 ARTICLES = {file.stem: read_article_file(file, file.name) for file in sorted(DOCS.glob("*.md"))}
-FACTS: dict[str, list[dict[str, str]]] = yaml.safe_load(
-    (CHECKOUT / "tests" / "fixtures" / "knowledge_base" / "facts.yml").read_text(encoding="utf-8")
-)
 RULES = (
     "S-01 S-02 E-01 E-02 E-03 E-03a E-03b E-04 E-05 W-01 W-02 P-01 P-02 P-03 P-04 P-05 P-06 P-07 P-08 P-09 P-10 P-11"
     " P-12 P-13 P-14 P-15 A-01 A-02 A-03 A-04 A-05 A-06 L-01 L-02 L-03 L-03a L-04 L-05 L-06 L-07 L-08 L-09 L-10 L-11"
@@ -37,20 +37,25 @@ LEAST_READABLE = 55
 """Median of all articles: plain language for adults."""
 
 
+CLAIMS: dict[str, Any] = read_document(DOCS, "lifecycle/claims.yml")[0].value["claims"]
+CONFLICTS: dict[str, Any] = read_document(DOCS, "lifecycle/conflicts.yml")[0].value
+STATED = CLAIMS | CONFLICTS
+FINDER = Finder({name: sentences_of(article) for name, article in ARTICLES.items()})
+
+
 def test_every_rule_and_contradiction_is_stated_somewhere() -> None:
-    assert {*RULES, *CONTRADICTIONS} <= set(FACTS)
+    assert {*RULES} <= {name for name, claim in CLAIMS.items() if claim["pins"]}
+    assert {*CONTRADICTIONS} <= {name for name, conflict in CONFLICTS.items() if conflict["pins"]}
 
 
-@pytest.mark.parametrize("fact", FACTS)
-def test_the_sentences_that_state_it_are_there(fact: str) -> None:
-    for place in FACTS[fact]:
-        article = ARTICLES[place["article"]]
-        if "en" in place:
-            pairs = {((one.target or "").strip(), (one.source or "").strip()) for one in article.segments}
-            assert (place["nl"], place["en"]) in pairs, place
-        else:
-            assert not article.is_bilingual
-            assert place["nl"] in project(article, Side.TARGET).text, place
+@pytest.mark.parametrize("name", STATED)
+def test_the_sentences_that_state_it_are_there(name: str) -> None:
+    for pin in STATED[name]["pins"]:
+        source = None if pin["en"] == "absent" else pin["en"]
+        assert (source is not None) is ARTICLES[pin["article"]].is_bilingual, pin
+        located = FINDER.locate(Pin(pin["article"], pin["segment"], pin["sentence"], pin["nl"], source))
+        assert located.state is State.FOUND, (pin, located.sentence)
+        assert not located.has_moved, (pin, located.sentence)
 
 
 def runs_of_words(text: str) -> Iterator[tuple[int, str]]:
