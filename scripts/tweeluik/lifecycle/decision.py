@@ -1,7 +1,8 @@
 """The decision tables of the tools: every combination of answers that can make a difference, and what it leads to.
 
 A tool asks a finite number of choices; numbers and dates fall into classes by the values that conditions compare them
-with: just below, at, and just above each. So a tool can be gone through completely. The gate finds
+with: just below, at, and just above each. Any answer can be missing. So a tool can be gone through completely. The gate
+finds
 
 - `lifecycle-table-hole`: answers with no outcome, or a table too large to be gone through;
 - `lifecycle-table-overlap`: answers with more than one outcome;
@@ -165,7 +166,7 @@ class _Table:
         about = self.names[name]
         is_text = about["type"] in _TEXT_TYPES
         found = [AnswerClass(value) for value in about["values"]] if is_text else self._numbers(name, known)
-        return [*found, AnswerClass(None)] if about.get("unknown") or about.get("optional") else found
+        return [*found, AnswerClass(None)]
 
     def _numbers(self, name: str, known: Mapping[str, Value]) -> list[AnswerClass]:
         least, most = (self.compiled["values"].get(self.names[name].get(end)) for end in ("least", "most"))
