@@ -21,9 +21,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs_static_i18n.config import I18nPluginConfig, I18nPluginLanguage
 
+from tweeluik.calculators.library import Calculators, Library
+from tweeluik.calculators.pages import ASKS, fill_page, link_article
+from tweeluik.calculators.publishing import rule_files
 from tweeluik.diagnostics import Diagnostic, Severity, ordered
 from tweeluik.docset.docset import Docset
 from tweeluik.model import Side
+from tweeluik.output import write_whole
 from tweeluik.rendering.headings import Heading
 from tweeluik.resources import OVERRIDES
 from tweeluik.review.writing import write_review
@@ -67,6 +71,7 @@ class TweeluikPlugin(BasePlugin[TweeluikConfig]):
         """Set by the preview: broken articles show what is wrong in place of the page."""
         self.diagnostics: list[Diagnostic] = []
         self._rendered: dict[str, Rendered] = {}
+        self._library: Library | None = None
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -202,11 +207,36 @@ class TweeluikPlugin(BasePlugin[TweeluikConfig]):
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Put the rendered body in place."""
         rendered = self._rendered.get(page.file.src_uri)
+        # A hub page that asks for nothing does not make anybody read the rules.
+        calculators = self._calculators() if rendered or ASKS in html else None
         if rendered is None:
-            return None
+            return self._filled(calculators, html, page) if calculators else None
         page.toc = get_toc(nested_headings(rendered.headings))
         page.present_anchor_ids = {heading.id for heading in rendered.headings}
-        return rendered.html
+        found = self._page(page)
+        return link_article(calculators, rendered.html, *found) if calculators and found else rendered.html
+
+    def _calculators(self) -> Calculators | None:
+        """Return the calculators of the docset as its files are now; None if it has no rules."""
+        assert self.site
+        if self._library is None or self._library.site is not self.site:
+            self._library = Library(self.site)
+        calculators = self._library.current()
+        if calculators:
+            self._report(calculators.problems)
+        return calculators
+
+    def _filled(self, calculators: Calculators, html: str, page: Page) -> str | None:
+        """Put calculators where a hub page asks for them, and their headings into its table of contents."""
+        assert self.site
+        code, _, path = page.file.src_uri.partition("/")
+        side = self.site.docset.settings.side(code)
+        filled = fill_page(calculators, html, path, side) if side else None
+        if filled is None:
+            return None
+        items = page.toc.items[0].children if page.toc.items and page.toc.items[0].level == 1 else page.toc.items
+        items.extend(get_toc(nested_headings(filled.headings)).items)
+        return filled.html
 
     def on_page_context(self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Give the templates what they show round the body."""
@@ -256,6 +286,9 @@ class TweeluikPlugin(BasePlugin[TweeluikConfig]):
         site_dir = Path(config.site_dir)
         if text := site_map(self.site):
             (site_dir / "sitemap.xml").write_text(text, encoding="utf-8")
+        if calculators := self._calculators():
+            for name, content in rule_files(calculators).items():
+                write_whole(site_dir / name, content)
         if self.serving:
             return
         if self.config.search:

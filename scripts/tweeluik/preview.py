@@ -20,6 +20,8 @@ from mkdocs.structure.files import File
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from tweeluik.calculators.library import Library
+from tweeluik.calculators.publishing import RULES_FILE, SCHEMA_FILE, rule_files
 from tweeluik.mkdocs_site import LanguagePages, SiteError, configuration, plugin_of
 from tweeluik.model import Side
 from tweeluik.resources import OVERRIDES
@@ -128,6 +130,7 @@ class Preview:
         self.bundle = Path(config.site_dir) / BUNDLE
         self.reviews: bool = plugin_of(config).config["review"]
         self._review: tuple[int, Review] | None = None
+        self._library = Library(self.site)
 
     @property
     def watched(self) -> list[Path]:
@@ -230,6 +233,8 @@ class Preview:
 
     def _asset(self, inside: str) -> Answer | None:
         docset = self.site.docset
+        if inside in (RULES_FILE, SCHEMA_FILE) and (calculators := self._library.current()):
+            return Answer(HTTPStatus.OK, "application/json", rule_files(calculators)[inside])
         if docset.is_published(inside) and not inside.lower().endswith(".md"):
             return self._file(docset.root / inside)
         file = self.languages[0].assets.get(quote(inside))

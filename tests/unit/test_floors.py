@@ -26,7 +26,8 @@ FLOORS: dict[str, tuple[int, frozenset[str]]] = {
     "checks": (4, frozenset({"markdown_it", "jsonschema", "pathspec", "pygments", "referencing", "yaml"})),
     "alignment": (4, frozenset({"rapidfuzz"})),
     "exchange": (4, frozenset({"lxml"})),
-    "lifecycle": (4, frozenset({"jsonschema", "yaml"})),
+    "lifecycle": (4, frozenset({"jsonschema", "referencing", "yaml"})),
+    "calculators": (5, frozenset({"jinja2"})),
     "reports": (5, frozenset()),
     "external": (4, frozenset()),
     "review": (5, frozenset({"jinja2"})),
@@ -42,6 +43,7 @@ FLOORS: dict[str, tuple[int, frozenset[str]]] = {
     "cli_external": (6, frozenset()),
     "cli_memory": (6, frozenset({"click"})),
     "cli_options": (6, frozenset({"click"})),
+    "cli_rules": (6, frozenset({"click"})),
     "__main__": (6, frozenset()),
 }
 """The floor of each module or folder of modules, and the libraries that it may use beside the standard one."""

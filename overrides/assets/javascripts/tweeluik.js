@@ -9,6 +9,7 @@ const parts = {
   ".tw-moniker": "./monikers.js",
   "a.tw-lightbox": "./lightbox.js",
   ".tw-term": "./terms.js",
+  ".tw-tool": "./lifecycle/tool.js",
 };
 const loading = Object.entries(parts)
   .filter(([selector]) => document.querySelector(selector))
@@ -95,6 +96,11 @@ function languageSwitch() {
   const update = (event) => {
     const link = event.target.closest?.("a[data-tw-language]");
     if (!link) return;
+    // The answers to a calculator hold in every language.
+    if (document.querySelector(".tw-tool") && location.hash.startsWith("#v=")) {
+      link.hash = location.hash;
+      return;
+    }
     const edge = document.querySelector(".md-header").getBoundingClientRect().bottom + 60;
     const headings = document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]");
     const above = [...headings].filter(
