@@ -42,7 +42,17 @@ def test_a_float_is_no_number_even_if_it_is_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [object(), date(2026, 1, 31), b"2026-01-31", {1}, float("nan"), 10**400, "\ud800", ("azure",)], ids=repr
+    "answer",
+    [
+        pytest.param(object(), id="an object"),
+        pytest.param(date(2026, 1, 31), id="a date"),
+        pytest.param(b"2026-01-31", id="bytes"),
+        pytest.param({1}, id="a set"),
+        pytest.param(float("nan"), id="not a number"),
+        pytest.param(10**400, id="a huge number"),
+        pytest.param("\ud800", id="half a character"),
+        pytest.param(("azure",), id="a tuple"),
+    ],
 )
 def test_no_answer_makes_it_fail(answer: object) -> None:
     rules = flow()
