@@ -23,7 +23,7 @@ from mkdocs_static_i18n.config import I18nPluginConfig, I18nPluginLanguage
 
 from tweeluik.calculators.library import Calculators, Library
 from tweeluik.calculators.pages import ASKS, fill_page, link_article
-from tweeluik.calculators.publishing import rule_files
+from tweeluik.calculators.publishing import MADE_FILES, made_file
 from tweeluik.diagnostics import Diagnostic, Severity, ordered
 from tweeluik.docset.docset import Docset
 from tweeluik.model import Side
@@ -287,8 +287,8 @@ class TweeluikPlugin(BasePlugin[TweeluikConfig]):
         if text := site_map(self.site):
             (site_dir / "sitemap.xml").write_text(text, encoding="utf-8")
         if calculators := self._calculators():
-            for name, content in rule_files(calculators).items():
-                write_whole(site_dir / name, content)
+            for name in MADE_FILES:
+                write_whole(site_dir / name, made_file(calculators, name))
         if self.serving:
             return
         if self.config.search:

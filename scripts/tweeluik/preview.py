@@ -21,7 +21,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from tweeluik.calculators.library import Library
-from tweeluik.calculators.publishing import RULES_FILE, SCHEMA_FILE, rule_files
+from tweeluik.calculators.publishing import MADE_FILES, made_file
 from tweeluik.mkdocs_site import LanguagePages, SiteError, configuration, plugin_of
 from tweeluik.model import Side
 from tweeluik.resources import OVERRIDES
@@ -233,8 +233,9 @@ class Preview:
 
     def _asset(self, inside: str) -> Answer | None:
         docset = self.site.docset
-        if inside in (RULES_FILE, SCHEMA_FILE) and (calculators := self._library.current()):
-            return Answer(HTTPStatus.OK, "application/json", rule_files(calculators)[inside])
+        if inside in MADE_FILES and (calculators := self._library.current()):
+            kind = "application/json" if inside.endswith(".json") else "text/javascript; charset=utf-8"
+            return Answer(HTTPStatus.OK, kind, made_file(calculators, inside))
         if docset.is_published(inside) and not inside.lower().endswith(".md"):
             return self._file(docset.root / inside)
         file = self.languages[0].assets.get(quote(inside))

@@ -9,7 +9,6 @@ const parts = {
   ".tw-moniker": "./monikers.js",
   "a.tw-lightbox": "./lightbox.js",
   ".tw-term": "./terms.js",
-  ".tw-tool": "./lifecycle/tool.js",
 };
 const loading = Object.entries(parts)
   .filter(([selector]) => document.querySelector(selector))

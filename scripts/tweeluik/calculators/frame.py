@@ -35,6 +35,7 @@ def render(calculators: Calculators, template: str, path: str, side: Side, **val
             words=words.table,
             say=calculators.words(side),
             fill=lambda key, **given: filled(words.table, key, given),
+            date_text=lambda iso: date_text(iso, words.table),
             root="../" * site.address(path, side).count("/") or "./",
             page_tag=site.docset.settings.language(side).tag,
             index_page=address_of(calculators, INDEX_PAGE, side),
@@ -57,6 +58,13 @@ def filled(words: Mapping[str, str], key: str, values: Mapping[str, object]) -> 
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", str(value))
     return text
+
+
+def date_text(iso: str, interface: Mapping[str, str]) -> str:
+    """Write an ISO date in the words of the site."""
+    year, month, day = iso.split("-")
+    given = {"day": int(day), "month": interface[f"month_{int(month)}"], "year": year}
+    return filled(interface, "date_format", given)
 
 
 def data_block(value: object) -> str:

@@ -1,4 +1,4 @@
-"""The rules as files of the site, for use elsewhere: `lifecycle/rules.json`, and the schema that describes it."""
+"""Files of the site that are made: the script of the calculators, the rules for use elsewhere, and their schema."""
 
 import hashlib
 import json
@@ -7,20 +7,30 @@ from importlib.resources import files
 from typing import Any
 
 from tweeluik.calculators.library import Calculators
+from tweeluik.calculators.script import SCRIPT_FILE, tool_script
 from tweeluik.calculators.tool_page import shown_conflict
 from tweeluik.lifecycle.records import FOLDER, Claim, Conflict, Pin, Quantity
+from tweeluik.resources import OVERRIDES
 from tweeluik.site.site import ORDER
 
 RULES_FILE = f"{FOLDER}/rules.json"
 SCHEMA_FILE = f"{FOLDER}/rules.schema.json"
+MADE_FILES = (RULES_FILE, SCHEMA_FILE, SCRIPT_FILE)
 """Where the files are, relative to the root of the site."""
 
 
-def rule_files(calculators: Calculators) -> dict[str, bytes]:
-    """Return the files by name, relative to the root of the site."""
+def made_file(calculators: Calculators, name: str) -> bytes:
+    """Return one of the files named in `MADE_FILES`.
+
+    Raises:
+        ScriptError: the script cannot be put together.
+    """
+    if name == SCRIPT_FILE:
+        return tool_script(OVERRIDES).encode()
+    if name == SCHEMA_FILE:
+        return files(__package__).joinpath("rules.schema.json").read_bytes()
     text = json.dumps(rules_data(calculators), ensure_ascii=False, sort_keys=True, indent=1)
-    schema = files(__package__).joinpath("rules.schema.json").read_bytes()
-    return {RULES_FILE: f"{text}\n".encode(), SCHEMA_FILE: schema}
+    return f"{text}\n".encode()
 
 
 def rules_data(calculators: Calculators) -> dict[str, Any]:

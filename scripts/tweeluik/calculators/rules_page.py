@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tweeluik.calculators.frame import filled, render
+from tweeluik.calculators.frame import date_text, filled, render
 from tweeluik.calculators.library import Calculators, Sentence, natural
-from tweeluik.calculators.tool_page import date_text, shown_conflict
+from tweeluik.calculators.tool_page import shown_conflict
 from tweeluik.lifecycle.filling import fill
 from tweeluik.lifecycle.records import Claim, Conflict, ConflictKind, Pin, Quantity
 from tweeluik.model import Side
@@ -56,8 +56,20 @@ class Problem:
     title: str
     text: str
     is_open: bool
-    claims: tuple[str, ...]
+    claims: tuple["Stated", ...]
+    """The rules that it is about."""
     pairs: tuple[Pair, ...]
+    """Our sentences that tell of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A rule and the first sentence that states it."""
+
+    id: str
+    pair: Pair | None
+    more: int
+    """How many other sentences state it."""
 
 
 def rules_html(calculators: Calculators, path: str, side: Side) -> tuple[str, tuple[Heading, ...]]:
@@ -156,14 +168,17 @@ def _kinds(calculators: Calculators, side: Side) -> Iterator[tuple[str, tuple[Pr
 def _problem(calculators: Calculators, conflict: Conflict, side: Side) -> Problem:
     shown = shown_conflict(calculators, conflict.id, side)
     claims = [calculators.rules.claims[one] for one in conflict.claims if one in calculators.rules.claims]
-    pins = (*(pin for claim in claims for pin in claim.pins), *conflict.pins)
-    once = {(pin.article, pin.segment, pin.sentence, pin.target): pin for pin in pins}
     return Problem(
         conflict.id,
         conflict.kind.value,
         shown.title or conflict.id,
         shown.text,
         conflict.is_open,
-        tuple(claim.id for claim in claims),
-        tuple(_pairs(calculators, once.values(), side)),
+        tuple(_stated(calculators, claim, side) for claim in claims),
+        tuple(_pairs(calculators, conflict.pins, side)),
     )
+
+
+def _stated(calculators: Calculators, claim: Claim, side: Side) -> Stated:
+    first = next(_pairs(calculators, claim.pins[:1], side), None)
+    return Stated(claim.id, first, max(len(claim.pins) - 1, 0))

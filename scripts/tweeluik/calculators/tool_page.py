@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tweeluik.calculators.frame import data_block, filled, render
+from tweeluik.calculators.frame import data_block, date_text, filled, render
 from tweeluik.calculators.library import Calculators, Sentence
 from tweeluik.calculators.lookup import examples, lookup
 from tweeluik.calculators.slicing import rules_slice, words_slice
@@ -216,13 +216,6 @@ def honesty(calculators: Calculators, tool: str, side: Side) -> Mapping[str, str
         between = filled(interface, "tool_honesty_between", {"first": dates[0], "last": dates[-1]})
         when = filled(interface, "tool_honesty_dates", {"dates": between if len(dates) > 1 else dates[0]})
     return {"dates": when, "conflicts": filled(interface, f"tool_honesty_conflicts{ending}", {"count": count})}
-
-
-def date_text(iso: str, interface: Mapping[str, str]) -> str:
-    """Write an ISO date in the words of the site."""
-    year, month, day = iso.split("-")
-    given = {"day": int(day), "month": interface[f"month_{int(month)}"], "year": year}
-    return filled(interface, "date_format", given)
 
 
 def all_steps(calculators: Calculators, tool: str, teller: Teller) -> Told | None:

@@ -17,10 +17,13 @@ export function make(name, attributes = {}, ...children) {
 const isNumber = (item) => item.kind === "amount" || item.kind === "count";
 const time = (iso, language) => make("time", { datetime: iso }, longDate(iso, language));
 
-/** Writes the parts of a result. `data` is what the page says of the tool, `result` what the evaluator said. */
+/**
+ * Writes the parts of a result. `data` is what the page says of the tool, `result` what the evaluator said, and
+ * `ticked` the steps that are done.
+ */
 export class Telling {
-  constructor(data, result) {
-    Object.assign(this, { data, result });
+  constructor(data, result, ticked) {
+    Object.assign(this, { data, result, ticked });
     this.tool = `tools.${data.tool}`;
   }
 
@@ -81,11 +84,23 @@ export class Telling {
     const track = item.track && this.word(`tracks.${item.track}`);
     const text = [...(item.maybe ? this.text(`${name}.if`) : []), ...this.text(`${name}.text`)];
     if (item.maybe && text.length > 1) text.splice(this.text(`${name}.if`).length, 0, " ");
+    const label = make("strong", {}, ...this.text(`${name}.label`));
     return [
       track ? make("span", { class: "tw-track" }, track) : null,
-      make("strong", {}, ...this.text(`${name}.label`)),
+      item.kind === "step" ? make("label", { class: "tw-tick" }, this.tick(item.id), label) : label,
       text.length ? make("p", {}, ...text) : null,
     ];
+  }
+
+  /** A box to tick off a step. What is ticked is known as long as the page is open, and no longer. */
+  tick(id) {
+    const box = make("input", { type: "checkbox" });
+    box.checked = this.ticked.has(id);
+    box.addEventListener("change", (event) => {
+      event.stopPropagation();
+      this.ticked[box.checked ? "add" : "delete"](id);
+    });
+    return box;
   }
 
   /** The answer in a sentence, and what to do by when. */

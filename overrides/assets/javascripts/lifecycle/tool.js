@@ -34,6 +34,7 @@ function start(element) {
   const [rules, unknowns] = ["rules", "unknowns"].map((one) => document.querySelector(`[data-${one}="${data.tool}"]`));
   const title = document.title;
   const day = today();
+  const ticked = new Set();
   const asked = data.compiled.tools[data.tool].inputs.map(({ input }) => input);
   const prefilled = asked.filter((input) => inputs[input].prefill === "today");
 
@@ -118,7 +119,7 @@ function start(element) {
 
   function show(answers) {
     const result = evaluate(data.compiled, data.tool, answers);
-    const telling = new Telling(data, result);
+    const telling = new Telling(data, result, ticked);
     const heading = make("h2", { tabindex: "-1", id: `${form.element.id}-result` }, words.result);
     const parts = [
       part(words.table, telling.table()),
