@@ -29,6 +29,7 @@ from tweeluik.cli_options import (
     source_language_option,
     target_option,
 )
+from tweeluik.cli_rules import rules
 from tweeluik.diagnostics import Diagnostic, Severity, ordered
 from tweeluik.docset.replacement import replacement
 from tweeluik.learn.blocks import kinds
@@ -240,7 +241,7 @@ def lsp() -> None:
     serve()
 
 
-for command in (check, fix, explain, audit, export, import_, tm, align, weave):
+for command in (check, fix, explain, audit, export, import_, tm, align, weave, rules):
     cli.add_command(command)
 
 

@@ -37,6 +37,7 @@ from tweeluik.reports.explanation import list_codes, nearest_codes
 from tweeluik.reports.formats import FORMATS
 from tweeluik.reports.report import SHOWN, Report, plural
 from tweeluik.reports.text import WIDTH, write_text
+from tweeluik.rule_findings import rule_findings
 from tweeluik.site.audit import audit_site
 
 USED_WRONGLY = 2
@@ -124,6 +125,7 @@ def check(
 ) -> None:
     """Say what is wrong in the articles of a docset, or in one article by itself.
 
+    If the docset has rules (lifecycle/claims.yml), the gates hold them against the sentences that they are pinned to.
     In the docset, checks.yml turns checks off or grades them otherwise, and suppressions.yml names single findings
     that are right as they are. One article alone is not compared with the others.
     """
@@ -135,7 +137,7 @@ def check(
     if not external and (external_cache or manners != Manners()):
         raise click.UsageError("--external-cache, --allow-host, --deny-host and --allow-private need --external.")
     selection = located(source, target, source_language)
-    further = (external_check(manners, external_cache),) if external else ()
+    further = (rule_findings, *((external_check(manners, external_cache),) if external else ()))
     wish = Wish(frozenset(only), frozenset(skip), jobs, further)
     outcome = _run(selection, wish, whole=source.is_dir())
     notes = [f"{plural(outcome.suppressed, 'finding')} suppressed."] if outcome.suppressed else []

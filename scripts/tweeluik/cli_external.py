@@ -1,6 +1,6 @@
 """The links of a docset that lead elsewhere, as `tweeluik check --external` asks for them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tweeluik.checks.finding import Finding
@@ -19,7 +19,7 @@ from tweeluik.text import Place
 def external_check(manners: Manners, cache: Path | None, progress: Callable[[int, int], None] | None = None) -> Further:
     """Return a check that asks the hosts of all links that leave a docset, as polite as `manners`."""
 
-    def find(docset: Docset) -> Iterable[Finding]:
+    def find(docset: Docset, _: Sequence[str] | None) -> Iterable[Finding]:
         links = [Link(url, tuple(places)) for url, places in sorted(external_links(docset).items())]
         for outcome in check_links(links, manners, cache=cache, progress=progress):
             if outcome.code:

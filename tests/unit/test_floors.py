@@ -29,6 +29,7 @@ FLOORS: dict[str, tuple[int, frozenset[str]]] = {
     "lifecycle": (4, frozenset({"jsonschema", "referencing", "yaml"})),
     "calculators": (5, frozenset({"jinja2"})),
     "reports": (5, frozenset()),
+    "rule_findings": (5, frozenset()),
     "external": (4, frozenset()),
     "review": (5, frozenset({"jinja2"})),
     "site": (5, frozenset({"bs4"})),

@@ -15,8 +15,11 @@ from tweeluik.checks.suppressions import read_suppressions, suppress
 from tweeluik.codes import Severity, codes
 from tweeluik.docset.docset import Docset
 
-Further = Callable[[Docset], Iterable[Finding]]
-"""A check that is not among the registered ones because it needs more than the docset, such as the network."""
+Further = Callable[[Docset, Sequence[str] | None], Iterable[Finding]]
+"""A check that is not among the registered ones because it needs more than the docset, such as the network.
+
+It gets the paths of the articles that are checked by themselves; None for the whole docset.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Wish:
     processes: int | None = None
     """How many to use; as many as there are processors by default."""
     further: tuple[Further, ...] = ()
-    """Other checks to run over a whole docset."""
+    """Other checks to run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,12 @@ def run_checks(
         # These are read when they are asked for, and what is wrong with them is only known then.
         _ = docset.contents, docset.redirections, docset.glossary
         found += check_docset(docset, chosen, processes=wish.processes, progress=progress)
-        for check in wish.further:
-            found += check(docset)
     else:
         checker = Checker(docset, chosen)
         for path in paths:
             found += checker.check(Subject(docset, docset.article(path)))
+    for further in wish.further:
+        found += further(docset, paths)
 
     graded = settings.apply(one for one in found if one.code not in unwanted)
     of_docset = {one.code for one in all_checks() if isinstance(one, DocsetCheck | UsageCheck)}

@@ -24,9 +24,9 @@ import pathspec
 import yaml
 
 from tweeluik.checks.finding import Finding
-from tweeluik.checks.nodes import kind, nearest, place_of_node, read_nodes, scalar
 from tweeluik.codes import Severity, codes
 from tweeluik.diagnostics import Diagnostic
+from tweeluik.docset.nodes import kind, nearest, place_of_node, read_nodes, scalar
 
 SETTINGS = "checks.yml"
 """The file, relative to the root of the docset."""

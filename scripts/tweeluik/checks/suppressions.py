@@ -22,9 +22,9 @@ import yaml
 from tweeluik.article.front_matter import plain_scalar
 from tweeluik.checks.finding import Finding
 from tweeluik.checks.fingerprint import Fingerprint, fingerprint
-from tweeluik.checks.nodes import kind, nearest, place_of_node, read_nodes, scalar
 from tweeluik.codes import codes
 from tweeluik.diagnostics import Diagnostic
+from tweeluik.docset.nodes import kind, nearest, place_of_node, read_nodes, scalar
 from tweeluik.text import Place
 
 SUPPRESSIONS = "suppressions.yml"

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-GROUPS = ("reading", "format", "links", "front-matter", "translation", "exchange")
+GROUPS = ("reading", "format", "links", "front-matter", "translation", "exchange", "lifecycle")
 """The groups, in the order of the documentation."""
 LANGUAGES = ("en", "nl")
 """The languages that each entry explains itself in."""

@@ -64,7 +64,7 @@ _BEFORE = {
     "nl": {
         Bound.AT_MOST: r"uiterlijk|hooguit|hoogstens|maximaal|ten hoogste|op zijn (?:laatst|hoogst)|tot(?: en met)?"
         r"|binnen|(?:niet|nooit|geen) (?:meer|later|langer) dan",
-        Bound.AT_LEAST: r"minstens|minimaal|ten minste|tenminste|op zijn (?:minst|vroegst)|pas"
+        Bound.AT_LEAST: r"minstens|minimaal|ten minste|tenminste|op zijn (?:minst|vroegst)|pas(?! met)"
         r"|(?:niet|nooit|geen) (?:minder|eerder|korter) dan",
         Bound.UNDER: r"minder dan|korter dan|eerder dan|onder|beneden|vóór|voor(?= dag)",
         Bound.OVER: r"meer dan|langer dan|later dan|boven",
@@ -95,18 +95,18 @@ _AFTER = {
 }
 """Words after it that do, in the same clause."""
 _FILLERS = {
-    "nl": r"(?:(?:na|op|bij|van|voor|in|de|die|deze|het|nog|al|dag|een|u|er|maar) ){0,3}",
-    "en": r"(?:(?:after|on|at|by|for|in|the|those|these|another|just|day|a|an|still) ){0,3}",
+    "nl": r"(?:(?:na|op|bij|met|van|voor|in|de|die|deze|het|nog|al|dag|een|u|er|maar) ){0,3}",
+    "en": r"(?:(?:after|on|at|by|for|in|with|the|those|these|another|just|day|a|an|still) ){0,3}",
 }
 """Words that may stand between a bound and its number."""
 _MODALS = {
     "nl": {
-        Modality.MAY: "kan kunnen kunt kon konden mag mogen mocht misschien mogelijk wellicht",
+        Modality.MAY: "kan kunnen kunt kon konden mag mogen mocht misschien mogelijk wellicht soms",
         Modality.MUST: "moet moeten moest moesten dient dienen verplicht",
         Modality.SHOULD: "hoort horen behoort behoren zou zouden",
     },
     "en": {
-        Modality.MAY: "may might can could perhaps possibly maybe cannot can't",
+        Modality.MAY: "may might can could perhaps possibly maybe sometimes cannot can't",
         Modality.MUST: "must have|to has|to need|to needs|to required",
         Modality.SHOULD: "should ought",
     },
@@ -189,7 +189,7 @@ class _Language:
             rf"(?:\s?(?P<sign>[%€]))|[\s-](?:(?:{_BETWEEN[code]})\s)?(?:{_TWO_WORDS[code]}|(?P<noun>[^\W\d_]+))",
             re.IGNORECASE,
         )
-        self.day = re.compile(r"\b(?:dag|dagen|days?)\s$", re.IGNORECASE)
+        self.day = re.compile(r"\b(?:dag|dagen|days?)\s[\N{MINUS SIGN}-]?$", re.IGNORECASE)
         self.masked = re.compile(
             rf"\b(?:Microsoft|Office|Windows|Dynamics)\s\d+"
             rf"|\b\d{{1,2}}\s(?:{months})\b(?:\s\d{{4}})?|\b(?:{months})(?:\s\d{{1,2}}\b)?(?:,?\s\d{{4}})?\b"
@@ -220,6 +220,14 @@ class _Language:
 @cache
 def _languages() -> Mapping[str, _Language]:
     return MappingProxyType({code: _Language(code) for code in _NOUNS})
+
+
+def is_possible(text: str, language: str) -> bool:
+    """Tell whether a sentence has a word such as `may` or `can` anywhere."""
+    known = _languages().get(language)
+    return known is not None and any(
+        modality is Modality.MAY and words.search(text) for modality, words in known.modals
+    )
 
 
 def said(text: str, language: str) -> tuple[Said, ...]:

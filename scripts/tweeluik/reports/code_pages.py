@@ -117,6 +117,20 @@ _PAGES: Mapping[tuple[str, str], _Page] = MappingProxyType(
             "Deze meldingen zeggen waarom een bestand of een teruggekomen vertaling niet gebruikt is. Alle andere uit "
             "dezelfde import zijn dat wel.",
         ),
+        ("lifecycle", "en"): _Page(
+            "Checks on rules and calculators",
+            "What Tweeluik can say about the rules behind the calculators: sentences that changed, numbers that "
+            "differ, quantities that no rule claims.",
+            "The calculators rest on sentences of the articles. These findings say where a rule, its sentences and "
+            "their translation part ways, and what is wrong in the files of the folder `lifecycle`.",
+        ),
+        ("lifecycle", "nl"): _Page(
+            "Controles op regels en rekenhulpen",
+            "Wat Tweeluik kan melden over de regels achter de rekenhulpen: gewijzigde zinnen, afwijkende getallen en "
+            "hoeveelheden zonder regel.",
+            "De rekenhulpen steunen op zinnen uit de artikelen. Deze bevindingen zeggen waar een regel, de zinnen en "
+            "hun vertaling uiteenlopen, en wat er mis is in de bestanden van de map `lifecycle`.",
+        ),
     }
 )
 

@@ -1,4 +1,4 @@
-"""YAML files about checks, as nodes that know where they stand."""
+"""YAML files of a docset, as nodes that know where they stand."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

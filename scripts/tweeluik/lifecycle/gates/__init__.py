@@ -1,0 +1,1 @@
+"""The gates: each module has one, which holds rules, sentences and languages against each other."""

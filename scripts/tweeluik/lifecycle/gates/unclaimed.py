@@ -1,0 +1,97 @@
+"""G5: a quantity in a lifecycle article that no rule claims, and a quantity of the rules that no rule states.
+
+An article is a lifecycle article if a rule is pinned to it.
+"""
+
+from collections.abc import Iterator
+
+from tweeluik.lifecycle.gate import Gate
+from tweeluik.lifecycle.pins import WHOLE, Sentence, State
+from tweeluik.lifecycle.reading import QUANTITIES
+from tweeluik.lifecycle.records import Breach
+from tweeluik.lifecycle.said import said
+from tweeluik.lifecycle.situation import Pinned, Situation, Value, values_of, values_said
+
+
+def find(situation: Situation) -> Iterator[Breach]:
+    """Yield the quantities with a unit that stand in a lifecycle article without a rule or an aside."""
+    covers = _Covers(situation)
+    for article in sorted({pin.article for claim in situation.rules.claims.values() for pin in claim.pins}):
+        if situation.only is not None and article not in situation.only:
+            continue
+        for sentence in situation.finder.sentences(article):
+            if sentence.number != WHOLE or not sentence.segment:
+                yield from _in_sentence(situation, covers, article, sentence)
+    if situation.only is None:
+        yield from _unused(situation)
+
+
+class _Covers:
+    """Which values a sentence may say: those of the rules that are pinned to it or to its equal."""
+
+    def __init__(self, situation: Situation) -> None:
+        self._values: dict[tuple[str, str, str | None], set[Value]] = {}
+        self._asides: set[tuple[str, str, str | None]] = set()
+        self._changed: set[tuple[str, str, str | None]] = set()
+        for one in situation.pinned:
+            for key in _keys(situation, one):
+                if one.located.state is State.CHANGED:
+                    self._changed.add(key)
+                if one.is_aside:
+                    self._asides.add(key)
+                values = self._values.setdefault(key, set())
+                for name in one.claims:
+                    for quantity in situation.rules.claims[name].states:
+                        values.update(values_of(situation.rules.quantities[quantity]))
+
+    def covers(self, article: str, sentence: Sentence, value: Value) -> bool:
+        """Tell whether a value is accounted for; in a changed sentence the gate of pins speaks."""
+        key = article, sentence.target, sentence.source
+        return key in self._asides or key in self._changed or value in self._values.get(key, ())
+
+
+def _keys(situation: Situation, one: Pinned) -> Iterator[tuple[str, str, str | None]]:
+    """Yield the sentences that a pin is about: each of its segment if it is pinned as a whole."""
+    now = one.located.sentence
+    if now is None:
+        return
+    yield one.pin.article, now.target, now.source
+    if now.segment and now.number == WHOLE:
+        for other in situation.finder.sentences(one.pin.article):
+            if other.segment == now.segment:
+                yield one.pin.article, other.target, other.source
+
+
+def _in_sentence(situation: Situation, covers: _Covers, article: str, sentence: Sentence) -> Iterator[Breach]:
+    found: dict[Value, list[str]] = {}
+    for language, text in ((situation.target, sentence.target), (situation.source, sentence.source or "")):
+        for one in said(text, language):
+            for value in values_said(one) if one.unit and not one.is_weak else ():
+                if not covers.covers(article, sentence, value):
+                    found.setdefault(value, []).append(language)
+    for value, languages in found.items():
+        where = f"{article} {sentence.segment}".strip()
+        known = sorted(name for name, quantity in situation.rules.quantities.items() if value in values_of(quantity))
+        offer = f" Quantities with that value: {', '.join(known)}." if known else " No quantity has that value."
+        text = sentence.target if languages[0] == situation.target else sentence.source or ""
+        yield Breach(
+            "quantity-unclaimed",
+            f"{article}.md",
+            sentence.place,
+            f"No rule claims {value.shown} in {where} ({' and '.join(dict.fromkeys(languages))}): “{text}”.{offer}",
+            sentence.segment,
+            languages[0] if len(set(languages)) == 1 else "",
+            sentence.target_half,
+            sentence.source_half,
+        )
+
+
+def _unused(situation: Situation) -> Iterator[Breach]:
+    used = {name for claim in situation.rules.claims.values() for name in claim.states}
+    for one in situation.rules.quantities.values():
+        if not one.is_ours and one.id not in used:
+            message = f"No rule states the quantity {one.id}, so that no sentence bears out its value."
+            yield Breach("quantity-unused", QUANTITIES, one.place, message)
+
+
+GATE = Gate("G5", find)

@@ -1,0 +1,453 @@
+"""Reading the rules of a docset: its YAML files, checked by their schemas, and the names that they refer to.
+
+What is wrong becomes a diagnostic, and the entry that holds it is left out; all others are kept. Numbers stand in
+`quantities.yml` and `policy.yml` alone, so that one look finds them all; every other file names them.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.protocols import Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from tweeluik.diagnostics import Diagnostic
+from tweeluik.docset.nodes import nearest
+from tweeluik.lifecycle.dates import day_number
+from tweeluik.lifecycle.documents import Document, Steps, read_document
+from tweeluik.lifecycle.names import Names, in_tool, known_names
+from tweeluik.lifecycle.records import (
+    FOLDER,
+    Aside,
+    Bound,
+    Claim,
+    Conflict,
+    ConflictKind,
+    Modality,
+    Pin,
+    Quantity,
+    Review,
+    Rules,
+    Scenario,
+    Waiver,
+)
+
+CLAIMS = f"{FOLDER}/claims.yml"
+QUANTITIES = f"{FOLDER}/quantities.yml"
+POLICY = f"{FOLDER}/policy.yml"
+CONFLICTS = f"{FOLDER}/conflicts.yml"
+TOOLS = f"{FOLDER}/tools.yml"
+SCENARIOS = f"{FOLDER}/scenarios.yml"
+ABSENT = "absent"
+"""What a pin has in place of a sentence in a language that the article does not have."""
+_LONGEST = 60
+"""Characters of a wrong value that a message shows."""
+_SCHEMAS = ("claims", "conflicts", "quantities", "scenarios", "tools", "words")
+_ENTRIES = {"claims": 2, "conflicts": 1, "quantities": 1, "scenarios": 1, "tools": 2, "words": 0}
+"""How many steps lead to one entry of a file: what is left out if something in it is wrong."""
+
+
+def has_rules(root: Path) -> bool:
+    """Tell whether a docset has rules."""
+    return (root / CLAIMS).is_file()
+
+
+def words_path(language: str) -> str:
+    """Return the file of the words of a language, by its code."""
+    return f"{FOLDER}/words.{language}.yml"
+
+
+def read_rules(root: Path, target: str = "nl", source: str = "en") -> tuple[Rules, list[Diagnostic]]:
+    """Read the rules of a docset.
+
+    Args:
+        root: the folder of the docset.
+        target: code of the language of its translations, in which pins name their sentences.
+        source: code of the language that they were made from.
+
+    Returns:
+        What is understood, no rules at all if the docset has none, and what is wrong.
+    """
+    if not has_rules(root):
+        return Rules({}, {}, {}), []
+    reader = _Reader(root, target, source)
+    return reader.rules(), reader.diagnostics
+
+
+class _Reader:
+    """Makes records of the files of one docset."""
+
+    def __init__(self, root: Path, target: str, source: str) -> None:
+        self.root = root
+        self.target = target
+        self.source = source
+        self.diagnostics: list[Diagnostic] = []
+        self.bad: set[tuple[str, Steps]] = set()
+        """Entries in which something is wrong, by file."""
+
+    def rules(self) -> Rules:
+        quantities = self._read(QUANTITIES, "quantities")
+        policy = self._read(POLICY, "quantities")
+        claims = self._read(CLAIMS, "claims")
+        conflicts = self._read(CONFLICTS, "conflicts")
+        tools = self._read(TOOLS, "tools")
+        scenarios = self._read(SCENARIOS, "scenarios")
+        words = {code: self._read(words_path(code), "words") for code in (self.target, self.source)}
+        numbers = self._quantities(quantities, policy)
+        names = known_names(quantities.value, policy.value, claims.value, conflicts.value, tools.value)
+        self._check_scopes(numbers.values(), names)
+        return Rules(
+            numbers,
+            {one.id: one for one in self._claims(claims, names)},
+            {one.id: one for one in self._conflicts(conflicts, names)},
+            tuple(self._asides(claims)),
+            self._inputs(tools, names),
+            self._tools(tools, names),
+            tuple(self._scenarios(scenarios, names)),
+            {code: dict(_flat(document.value)) for code, document in words.items() if document.value is not None},
+        )
+
+    def _read(self, path: str, schema: str) -> Document:
+        document, problems = read_document(self.root, path)
+        self.diagnostics += problems
+        if document.value is None:
+            return document
+        depth = _ENTRIES[schema]
+        for error in sorted(_validator(schema).iter_errors(document.value), key=lambda one: str(one.absolute_path)):
+            steps = tuple(error.absolute_path)
+            if len(steps) < depth and error.validator != "required":
+                # The file is not what it should be at all: nothing in it has a place.
+                self.bad.add((path, ()))
+            self.bad.add((path, steps[:depth]))
+            self._report("rules-invalid", _explained(error, steps), document, _narrowed(error, steps))
+        return document
+
+    def _entries(self, document: Document, *steps: str) -> Iterator[tuple[Steps, str | int, Any]]:
+        """Yield the sound entries of a file, or of a part of it: the way to each, its name and its value."""
+        value = document.value
+        for step in steps:
+            value = value.get(step) if isinstance(value, dict) else None
+        if (document.path, ()) in self.bad:
+            return
+        pairs: Iterable[tuple[str | int, Any]] = ()
+        if isinstance(value, dict):
+            pairs = value.items()
+        elif isinstance(value, list):
+            pairs = enumerate(value)
+        for name, entry in pairs:
+            way = (*steps, name)
+            if not any((document.path, way[:length]) in self.bad for length in range(1, len(way) + 1)):
+                yield way, name, entry
+
+    def _quantities(self, *documents: Document) -> dict[str, Quantity]:
+        found: dict[str, Quantity] = {}
+        for document in documents:
+            for steps, name, entry in self._entries(document):
+                identifier = str(name)
+                if identifier in found:
+                    message = f"There is a quantity '{identifier}' in {QUANTITIES} already."
+                    self._report("rules-duplicate-key", message, document, steps)
+                    continue
+                ends = self._ends(document, steps, entry)
+                if ends is None:
+                    continue
+                found[identifier] = Quantity(
+                    identifier,
+                    entry["subject"],
+                    entry["attribute"],
+                    *ends,
+                    entry["unit"],
+                    Bound(entry.get("bound", "range" if ends[0] != ends[1] else "exact")),
+                    Modality(entry.get("modality", "is")),
+                    entry.get("anchor", ""),
+                    tuple((key, tuple(values)) for key, values in entry.get("scope", {}).items()),
+                    tuple(entry.get("qualifier", ())),
+                    document.path == POLICY,
+                    document.place(steps),
+                )
+        return found
+
+    def _ends(self, document: Document, steps: Steps, entry: dict[str, Any]) -> tuple[int | None, int | None] | None:
+        """Return both ends of a value; None if it is no such value."""
+        value = entry["value"]
+        way = (*steps, "value")
+        if isinstance(value, dict):
+            if value["min"] < value["max"]:
+                return value["min"], value["max"]
+            self._report("rules-invalid", f"{value['min']} is not less than {value['max']}.", document, way)
+            return None
+        if isinstance(value, int):
+            return value, value
+        if value in {"immediate", "unquantified"}:
+            return None, None
+        day = day_number(value)
+        if day is None or entry["unit"] != "date":
+            wrong = f"'{value}' is a date, but its unit is '{entry['unit']}'." if day else f"There is no day '{value}'."
+            self._report("rules-invalid", wrong, document, way)
+            return None
+        return day, day
+
+    def _check_scopes(self, quantities: Iterable[Quantity], names: Names) -> None:
+        """A scope that names nothing that is asked would never overlap another one."""
+        for one in quantities:
+            document = Document(POLICY if one.is_ours else QUANTITIES, places={(): one.place})
+            for name, values in one.scope if names.inputs else ():
+                if name not in names.inputs:
+                    self._unknown("input", name, names.inputs, document, ())
+                for value in values if name in names.inputs else ():
+                    if value not in names.inputs[name]:
+                        self._unknown(f"value of the input '{name}'", value, names.inputs[name], document, ())
+
+    def _claims(self, document: Document, names: Names) -> Iterator[Claim]:
+        for steps, name, entry in self._entries(document, "claims"):
+            if ("pins" in entry) == ("absent" in entry):
+                message = f"The claim '{name}' needs either pins or the reason why it is absent."
+                self._report("rules-invalid", message, document, steps)
+                continue
+            pins = [
+                self._pin(document, (*steps, "pins", index), pin) for index, pin in enumerate(entry.get("pins", ()))
+            ]
+            reviewed = entry.get("reviewed")
+            yield Claim(
+                str(name),
+                self._known("quantity", entry, "states", names.quantities, document, steps),
+                tuple(pin for pin in pins if pin),
+                entry.get("absent", ""),
+                self._known("conflict", entry, "conflicts", names.conflicts, document, steps),
+                self._known("claim", entry, "supersedes", names.claims, document, steps),
+                reviewed and self._review(reviewed),
+                tuple(
+                    Waiver(one["gate"], one["reason"], one["until"], one.get("segment", ""), one.get("language", ""))
+                    for one in entry.get("waivers", ())
+                ),
+                entry.get("valid_from", ""),
+                entry.get("valid_to", ""),
+                document.place(steps),
+            )
+
+    def _review(self, entry: dict[str, Any]) -> Review:
+        return Review(entry["on"], entry["by"], entry.get(self.target, False), entry.get(self.source, False))
+
+    def _pin(self, document: Document, steps: Steps, entry: dict[str, Any]) -> Pin | None:
+        target, source = entry.get(self.target), entry.get(self.source)
+        strange = sorted(key for key in entry if key not in {*_PIN_KEYS, self.target, self.source})
+        if strange:
+            message = f"'{strange[0]}' is no language of this docset: they are {self.target} and {self.source}."
+            self._report("rules-invalid", message, document, (*steps, strange[0]))
+        if target is None or target == ABSENT or source is None:
+            missing = self.source if target and target != ABSENT else self.target
+            hint = f", or '{ABSENT}' if the article has none" if missing == self.source else ""
+            message = f"The pin needs '{missing}': the sentence in that language{hint}."
+            self._report("rules-invalid", message, document, steps)
+            return None
+        return Pin(
+            entry["article"],
+            entry["segment"],
+            entry.get("sentence", 0),
+            _folded(target),
+            None if source == ABSENT else _folded(source),
+            entry.get("twin", ""),
+            entry.get("number_only", False),
+            document.place(steps),
+        )
+
+    def _asides(self, document: Document) -> Iterator[Aside]:
+        for steps, _, entry in self._entries(document, "asides"):
+            if pin := self._pin(document, steps, entry):
+                yield Aside(pin, entry["reason"])
+
+    def _conflicts(self, document: Document, names: Names) -> Iterator[Conflict]:
+        for steps, name, entry in self._entries(document):
+            pins = [
+                self._pin(document, (*steps, "pins", index), pin) for index, pin in enumerate(entry.get("pins", ()))
+            ]
+            yield Conflict(
+                str(name),
+                ConflictKind(entry["kind"]),
+                self._known("claim", entry, "claims", names.claims, document, steps),
+                self._known("quantity", entry, "quantities", names.quantities, document, steps),
+                tuple(pin for pin in pins if pin),
+                entry["presentation"],
+                entry.get("open", True),
+                document.place(steps),
+            )
+
+    def _inputs(self, document: Document, names: Names) -> dict[str, Any]:
+        found = {}
+        for steps, name, entry in self._entries(document, "inputs"):
+            for key in ("least", "most"):
+                if key in entry and entry[key] not in names.values:
+                    self._unknown("quantity", entry[key], names.values, document, (*steps, key))
+            if (entry["type"] in {"choice", "currency"}) != ("values" in entry):
+                wrong = "needs a list of values" if "values" not in entry else "has no values to choose from"
+                message = f"The input '{name}' of type '{entry['type']}' {wrong}."
+                self._report("rules-invalid", message, document, steps)
+                continue
+            found[str(name)] = entry
+        return found
+
+    def _tools(self, document: Document, names: Names) -> dict[str, Any]:
+        found = {}
+        for steps, name, entry in self._entries(document, "tools"):
+            problems = list(in_tool(entry, names))
+            for way, kind, word, known in problems:
+                self._unknown(kind, word, known, document, (*steps, *way))
+            found[str(name)] = entry
+            if problems:
+                # An evaluator would stumble over it.
+                del found[str(name)]
+        return found
+
+    def _scenarios(self, document: Document, names: Names) -> Iterator[Scenario]:
+        for steps, _, entry in self._entries(document):
+            problems = list(_in_scenario(entry, names))
+            for way, kind, word, known in problems:
+                self._unknown(kind, word, known, document, (*steps, *way))
+            if problems:
+                continue
+            yield Scenario(
+                entry["tool"],
+                entry["name"],
+                entry["why"],
+                entry["answers"],
+                entry["outcome"],
+                {key: "" if value is None else str(value) for key, value in entry.get("items", {}).items()},
+                tuple(entry.get("absent", ())),
+                tuple(entry.get("claims", ())),
+                document.place(steps),
+            )
+
+    def _known(
+        self, kind: str, entry: dict[str, Any], key: str, known: Collection[str], document: Document, steps: Steps
+    ) -> tuple[str, ...]:
+        """Return the ids of a list that mean something, and report the others."""
+        found = []
+        for index, name in enumerate(entry.get(key, ())):
+            if name in known:
+                found.append(name)
+            else:
+                self._unknown(kind, name, known, document, (*steps, key, index))
+        return tuple(found)
+
+    def _unknown(self, kind: str, name: str, known: Iterable[str], document: Document, steps: Steps) -> None:
+        message = f"There is no {kind} '{name}'.{nearest(name, known)}"
+        self._report("rules-unknown-name", message, document, steps)
+
+    def _report(self, code: str, message: str, document: Document, steps: Steps) -> None:
+        self.diagnostics.append(Diagnostic(code, message, document.path, document.place(steps)))
+
+
+_PIN_KEYS = frozenset({"article", "segment", "sentence", "twin", "number_only", "reason"})
+
+
+def _in_scenario(entry: dict[str, Any], names: Names) -> Iterator[tuple[Steps, str, str, Collection[str]]]:
+    """Yield the names in a scenario that mean nothing: the way to each, its kind, itself and what there is."""
+    tool = entry["tool"]
+    if tool not in names.tools:
+        yield ("tool",), "tool", tool, names.tools
+        return
+    known = names.tools[tool]
+    for name in entry["answers"]:
+        if name not in known.inputs:
+            yield ("answers", name), f"input of '{tool}'", name, known.inputs
+    if entry["outcome"] not in known.outcomes:
+        yield ("outcome",), f"outcome of '{tool}'", entry["outcome"], known.outcomes
+    for key in ("items", "absent"):
+        for name in entry.get(key, ()):
+            if name not in known.items:
+                yield (key, name) if key == "items" else (key,), f"item of '{tool}'", name, known.items
+    for index, name in enumerate(entry.get("claims", ())):
+        if name not in names.claims:
+            yield ("claims", index), "claim", name, names.claims
+
+
+def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any value of the file
+    """Yield the words of a nested mapping by their flat names."""
+    for key, one in value.items() if isinstance(value, dict) else ():
+        name = f"{prefix}{key}"
+        if isinstance(one, dict):
+            yield from _flat(one, f"{name}.")
+        elif isinstance(one, str):
+            yield name, _folded(one)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+@cache
+def _validator(name: str) -> Validator:
+    folder = files("tweeluik") / "schemas"
+    contents = {
+        f"lifecycle-{one}.schema.json": json.loads(
+            folder.joinpath(f"lifecycle-{one}.schema.json").read_text(encoding="utf-8")
+        )
+        for one in _SCHEMAS
+    }
+    resources: list[tuple[str, Resource[Any]]] = [
+        (path, DRAFT202012.create_resource(content)) for path, content in contents.items()
+    ]
+    registry = Registry[Any]().with_resources(resources)
+    path = f"lifecycle-{name}.schema.json"
+    return Draft202012Validator({"$ref": path}, registry=registry)
+
+
+def _narrowed(error: ValidationError, steps: Steps) -> Steps:
+    """Return the way to the key that is too many, where it is one."""
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        extra = _extra(error)
+        return (*steps, extra[0]) if extra else steps
+    return steps
+
+
+def _extra(error: ValidationError) -> list[str]:
+    """Return the keys that a mapping has and cannot have."""
+    known = _schema(error).get("properties", {})
+    instance = error.instance if isinstance(error.instance, dict) else {}
+    return [key for key in instance if key not in known and f"'{key}'" in error.message]
+
+
+def _schema(error: ValidationError) -> Mapping[str, Any]:
+    return error.schema if isinstance(error.schema, dict) else {}
+
+
+def _explained(error: ValidationError, steps: Steps) -> str:
+    """Say what is wrong in words: the library's own speak of schemas."""
+    last = steps[-1] if steps else None
+    where = "It" if last is None else f"'{last}'" if isinstance(last, str) else f"Entry {last + 1}"
+    wanted = str(_schema(error).get("description", "something else"))
+    known = _schema(error).get("properties", {})
+    value: Any = error.validator_value
+    match error.validator:
+        case "required":
+            missing = [key for key in value if not isinstance(error.instance, dict) or key not in error.instance]
+            text = f"{where} has no '{missing[0]}'."
+        case "additionalProperties" if extra := _extra(error):
+            text = f"{where} has '{extra[0]}', which it cannot have: {', '.join(known)}.{nearest(extra[0], known)}"
+        case "enum":
+            text = f"{where} is {_shown(error.instance)}, not one of: {', '.join(map(str, value))}."
+        case "dependentRequired":
+            text = f"{where} adds or takes away without 'from'."
+        case "uniqueItems":
+            text = f"{where} names something twice."
+        case "type" if type(error.instance) is int and "name" in wanted:
+            text = f"{where} is the number {error.instance}: numbers have names here, from {QUANTITIES} or {POLICY}."
+        case _:
+            text = f"{where} is {_shown(error.instance)}; it should be {wanted}."
+    return text
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if value is None:
+        return "empty"
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"'{text[:_LONGEST]}…'" if len(text) > _LONGEST else f"'{text}'"
