@@ -158,6 +158,10 @@ class Finder:
     def __init__(self, articles: Mapping[str, Sequence[Sentence]]) -> None:
         """Take the sentences of the articles by their path without `.md`."""
         self._articles = articles
+        self._by_target: dict[tuple[str, str], list[Sentence]] = {}
+        for article, known in articles.items():
+            for one in known:
+                self._by_target.setdefault((article, one.target), []).append(one)
 
     def sentences(self, article: str) -> Sequence[Sentence]:
         """Return the sentences of an article, by its path without `.md`; none if there is no such article."""
@@ -172,11 +176,11 @@ class Finder:
         """
         if pin.article not in self._articles:
             return Located(pin, State.NO_ARTICLE, None)
-        known = self.sentences(pin.article)
-        same = [one for one in known if _is_same(one, pin)]
+        same = [one for one in self._by_target.get((pin.article, pin.target), ()) if _is_same(one, pin)]
         own = [one for one in same if one.segment == pin.segment]
         if own:
             return Located(pin, State.FOUND, next((one for one in own if one.number == pin.sentence), own[0]))
+        known = self.sentences(pin.article)
         became = self._became(pin, known)
         if became is not None and _likeness(became, pin) >= LEAST_ALIKE:
             return Located(pin, State.CHANGED, became, _changed(became, pin))

@@ -168,29 +168,32 @@ class _Reader:
                     tuple((key, tuple(values)) for key, values in entry.get("scope", {}).items()),
                     tuple(entry.get("qualifier", ())),
                     document.path == POLICY,
+                    entry["value"] == "immediate",
                     document.place(steps),
                 )
         return found
 
     def _ends(self, document: Document, steps: Steps, entry: dict[str, Any]) -> tuple[int | None, int | None] | None:
         """Return both ends of a value; None if it is no such value."""
-        value = entry["value"]
-        way = (*steps, "value")
+        value, unit = entry["value"], entry["unit"]
+        if isinstance(value, int):
+            return value, value
         if isinstance(value, dict):
             if value["min"] < value["max"]:
                 return value["min"], value["max"]
-            self._report("rules-invalid", f"{value['min']} is not less than {value['max']}.", document, way)
-            return None
-        if isinstance(value, int):
-            return value, value
-        if value in {"immediate", "unquantified"}:
-            return None, None
-        day = day_number(value)
-        if day is None or entry["unit"] != "date":
-            wrong = f"'{value}' is a date, but its unit is '{entry['unit']}'." if day else f"There is no day '{value}'."
-            self._report("rules-invalid", wrong, document, way)
-            return None
-        return day, day
+            wrong = f"{value['min']} is not less than {value['max']}."
+        elif value in {"immediate", "unquantified"}:
+            if unit == "none" and "bound" not in entry:
+                return None, None
+            # A unit or a bound that no number has would be a statement that no sentence can bear out.
+            wrong = f"What is {value} has no number, so its unit is 'none' and it has no bound."
+        else:
+            day = day_number(value)
+            if day is not None and unit == "date":
+                return day, day
+            wrong = f"There is no day '{value}'." if day is None else f"'{value}' is a date, but its unit is '{unit}'."
+        self._report("rules-invalid", wrong, document, (*steps, "value"))
+        return None
 
     def _check_scopes(self, quantities: Iterable[Quantity], names: Names) -> None:
         """A scope that names nothing that is asked would never overlap another one."""

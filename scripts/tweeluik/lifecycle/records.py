@@ -87,6 +87,8 @@ class Quantity:
     """Reservations that the articles make, such as `most_subscriptions`."""
     is_ours: bool = False
     """Whether it stands in `policy.yml`: our advice or our arithmetic, never cited as an article's."""
+    is_immediate: bool = False
+    """Whether it has no number because it is at once."""
     place: Place = Place()
 
 

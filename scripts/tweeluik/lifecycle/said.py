@@ -128,6 +128,14 @@ _LABELS = {
     "en": r"steps?|stages?|numbers?|no\.|versions?|option|point|page",
 }
 _ONE = {"nl": r"[eé][eé]n", "en": r"one|an?"}
+_NEXT = {"nl": r"volgende|eerstvolgende", "en": r"next"}
+"""Words that count one, before a period that has no dates of its own."""
+_AT_ONCE = {
+    "nl": re.compile(r"\b(?:meteen|direct|onmiddellijk|gelijk|terstond|dadelijk)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:at once|immediately|straight away|right (?:away|after|from)|directly|instantly)\b", re.IGNORECASE
+    ),
+}
 _NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 _DECIMALS = re.compile(r"[.,]\d{1,2}$")
 _CURRENCY = re.compile(r"(?:[$€£]|\b(?:USD|EUR|GBP)\b)\s?$")
@@ -182,7 +190,7 @@ class _Language:
         self.nouns = {word: unit for unit, row in _NOUNS[code].items() for word in row.split()}
         self.number = re.compile(
             rf"(?<![\w.,/:])(?<![^\W\d]-)(?P<digits>{_NUMBER})(?![\w/]|[.,:]\d)"
-            rf"|(?<![\w-])(?P<word>{'|'.join(words)}|{_ONE[code]})(?![\w])",
+            rf"|(?<![\w-])(?:(?P<next>{_NEXT[code]})|(?P<word>{'|'.join(words)}|{_ONE[code]}))(?![\w])",
             re.IGNORECASE,
         )
         self.unit = re.compile(
@@ -230,6 +238,12 @@ def is_possible(text: str, language: str) -> bool:
     )
 
 
+def is_immediate(text: str, language: str) -> bool:
+    """Tell whether a sentence says that something happens at once; of a language that is not known, it may."""
+    words = _AT_ONCE.get(language)
+    return words is None or words.search(text) is not None
+
+
 def said(text: str, language: str) -> tuple[Said, ...]:
     """Return the quantities of a plain sentence, in its order.
 
@@ -262,21 +276,26 @@ def _number(text: str, match: re.Match[str], language: _Language) -> _Number | N
         unit, last, first = "currency", end, money.start()
     elif not unit and (day := language.day.search(text, 0, start)):
         unit, first = "day", day.start()
-    if word := match["word"]:
-        value = language.words.get(word.lower())
-        if not unit or (value is None and (unit == "currency" or first != start)):
-            return None
-        return _Number(1 if value is None else value, unit, first, last, start, end, is_weak=value is None)
-    digits = match["digits"]
-    if _is_year(digits) and not unit:
-        return None
+    if match["digits"]:
+        value, unit = _value(match["digits"], unit)
+    elif match["next"]:
+        value = 1 if unit == "billing_cycle" else None
+    else:
+        # A word without a unit counts things that no rule is about.
+        value = language.words.get(match["word"].lower(), 1) if unit and first == start else None
+    is_weak = match["word"] is not None and match["word"].lower() not in language.words
+    return None if value is None else _Number(value, unit, first, last, start, end, is_weak)
+
+
+def _value(digits: str, unit: str) -> tuple[int | None, str]:
+    """Return the number that digits with their marks mean, and its unit; None if it is no whole number, or a year."""
+    if not unit and _is_year(digits):
+        return None, unit
     decimals = _DECIMALS.search(digits)
     whole = int(re.sub(r"\D", "", digits[: decimals.start()] if decimals else digits))
     if not decimals:
-        return _Number(whole, unit, first, last, start, end)
-    if unit != "currency":
-        return None
-    return _Number(whole * 100 + int(decimals.group()[1:].ljust(2, "0")), "cent", first, last, start, end)
+        return whole, unit
+    return (whole * 100 + int(decimals.group()[1:].ljust(2, "0")), "cent") if unit == "currency" else (None, unit)
 
 
 def _is_year(digits: str) -> bool:

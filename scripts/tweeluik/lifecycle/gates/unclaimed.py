@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tweeluik.lifecycle.gate import Gate
 from tweeluik.lifecycle.pins import WHOLE, Sentence, State
 from tweeluik.lifecycle.reading import QUANTITIES
-from tweeluik.lifecycle.records import Breach
+from tweeluik.lifecycle.records import Breach, Rules
 from tweeluik.lifecycle.said import said
 from tweeluik.lifecycle.situation import Pinned, Situation, Value, values_of, values_said
 
@@ -27,7 +27,7 @@ def find(situation: Situation) -> Iterator[Breach]:
 
 
 class _Covers:
-    """Which values a sentence may say: those of the rules that are pinned to it or to its equal."""
+    """Which values a sentence may say: those that are accounted for by what is pinned to it or to its equal."""
 
     def __init__(self, situation: Situation) -> None:
         self._values: dict[tuple[str, str, str | None], set[Value]] = {}
@@ -39,15 +39,25 @@ class _Covers:
                     self._changed.add(key)
                 if one.is_aside:
                     self._asides.add(key)
-                values = self._values.setdefault(key, set())
-                for name in one.claims:
-                    for quantity in situation.rules.claims[name].states:
-                        values.update(values_of(situation.rules.quantities[quantity]))
+                self._values.setdefault(key, set()).update(_accounted(situation.rules, one))
 
     def covers(self, article: str, sentence: Sentence, value: Value) -> bool:
         """Tell whether a value is accounted for; in a changed sentence the gate of pins speaks."""
         key = article, sentence.target, sentence.source
         return key in self._asides or key in self._changed or value in self._values.get(key, ())
+
+
+def _accounted(rules: Rules, one: Pinned) -> Iterator[Value]:
+    """Yield the values that a pinned sentence may say: those of its rules, and of the conflicts that it tells of."""
+    conflicts = [rules.conflicts[name] for name in one.conflicts]
+    claims = [*one.claims, *(name for conflict in conflicts for name in conflict.claims)]
+    names = [
+        *(name for claim in claims if claim in rules.claims for name in rules.claims[claim].states),
+        *(name for conflict in conflicts for name in conflict.quantities),
+    ]
+    for name in names:
+        if name in rules.quantities:
+            yield from values_of(rules.quantities[name])
 
 
 def _keys(situation: Situation, one: Pinned) -> Iterator[tuple[str, str, str | None]]:
