@@ -19,18 +19,14 @@ from itertools import chain, islice
 from typing import Any
 
 from tweeluik.lifecycle.dates import iso_date
-from tweeluik.lifecycle.evaluating import Scope, Value
+from tweeluik.lifecycle.evaluating import TEXT_TYPES, Part, Scope, Value, is_choice
 from tweeluik.lifecycle.records import FOLDER, Breach, ConflictKind, Quantity, Rules, Status
 from tweeluik.text import Place
 
 MOST_ROWS = 200_000
 """The largest table that is gone through."""
-_TEXT_TYPES = ("choice", "currency")
 _ROUNDS = 4
 """Steps towards the value at which two expressions are equal: two are enough for sums, the rest are for `latest`."""
-
-Part = str | Mapping[str, Any]
-"""An expression, or a condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +160,7 @@ class _Table:
             return [AnswerClass(None)]
         name = question["input"]
         about = self.names[name]
-        is_text = about["type"] in _TEXT_TYPES
+        is_text = about["type"] in TEXT_TYPES
         found = [AnswerClass(value) for value in about["values"]] if is_text else self._numbers(name, known)
         return [*found, AnswerClass(None)]
 
@@ -250,7 +246,7 @@ def _parts(part: Mapping[str, Any], inputs: Mapping[str, Any]) -> Iterator[Part]
     for operator, operands in part.items():
         if operator in {"eq", "in"}:
             yield operands[0]
-            if not _is_choice(operands[0], inputs):
+            if not is_choice(operands[0], inputs):
                 yield from [operands[1]] if operator == "eq" else operands[1]
         elif isinstance(operands, list | tuple):
             yield from operands
@@ -258,18 +254,14 @@ def _parts(part: Mapping[str, Any], inputs: Mapping[str, Any]) -> Iterator[Part]
             yield operands
 
 
-def _is_choice(part: Part, inputs: Mapping[str, Any]) -> bool:
-    return isinstance(part, str) and part in inputs and inputs[part]["type"] in _TEXT_TYPES
-
-
 def _comparisons(part: Part, inputs: Mapping[str, Any]) -> Iterator[tuple[Part | int, Part | int]]:
     """Yield the pairs of expressions at whose equality a condition or expression can change."""
     if isinstance(part, str):
         return
     for operator, operands in part.items():
-        if operator in {"eq", "lt", "le", "gt", "ge"} and not _is_choice(operands[0], inputs):
+        if operator in {"eq", "lt", "le", "gt", "ge"} and not is_choice(operands[0], inputs):
             yield operands[0], operands[1]
-        elif operator == "in" and not _is_choice(operands[0], inputs):
+        elif operator == "in" and not is_choice(operands[0], inputs):
             yield from ((operands[0], value) for value in operands[1])
         elif operator == "prorate":
             # It needs a time of more than no days, and a part of it.

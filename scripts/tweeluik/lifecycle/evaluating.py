@@ -6,9 +6,9 @@ days, one operator for money. No answer makes it fail: what it cannot use counts
 pass, and the parity test compares the two over scenarios made at random.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import ge, gt, le, lt
-from typing import Any
+from typing import Any, TypeGuard
 
 from tweeluik.lifecycle.dates import day_number, iso_date
 
@@ -19,6 +19,11 @@ UNKNOWN = "unknown"
 NUMBER_KINDS = ("amount", "count")
 """Kinds of item whose `from` and `to` are whole numbers; those of all others are dates."""
 
+TEXT_TYPES = ("choice", "currency")
+"""Types of input whose answers are texts from a list; those of all others are numbers, or dates as day numbers."""
+
+Part = str | Mapping[str, Any]
+"""An expression, or a condition."""
 Value = str | int | None
 """A choice, a whole number or a day number; None is unknown."""
 
@@ -75,7 +80,7 @@ def known_answers(compiled: Mapping[str, Any], flow: Mapping[str, Any], answers:
 def read_answer(compiled: Mapping[str, Any], name: str, answer: object) -> Value:
     """Return the value of an answer; None if it is of the wrong kind, out of bounds or no answer."""
     question = compiled["inputs"][name]
-    if question["type"] in {"choice", "currency"}:
+    if question["type"] in TEXT_TYPES:
         return answer if isinstance(answer, str) and answer in question["values"] else None
     number = day_number(answer) if question["type"] == "date" else _whole(answer)
     least, most = (compiled["values"].get(question.get(end)) for end in ("least", "most"))
@@ -106,7 +111,7 @@ class Scope:
         ((operator, operands),) = condition.items()
         return _OPERATORS[operator](self, operands)
 
-    def number(self, expression: str | Mapping[str, Any]) -> int | None:
+    def number(self, expression: Part) -> int | None:
         """Evaluate an expression to a whole number or a day number; None is unknown."""
         if isinstance(expression, str):
             value = self.known.get(expression) if expression in self.questions else self.values.get(expression)
@@ -129,22 +134,31 @@ class Scope:
                 total = _whole(total + sign * number)
         return total
 
-    def equal(self, one: str | Mapping[str, Any], other: str | Mapping[str, Any]) -> bool | None:
+    def equal(self, one: Part, other: Part) -> bool | None:
         """Compare a choice with a value, or two expressions; an operand `unknown` asks whether it is unknown."""
-        question = self.questions.get(one) if isinstance(one, str) else None
-        is_text = question is not None and question["type"] in {"choice", "currency"}
-        value = self.known.get(one) if is_text else self.number(one)  # type: ignore[arg-type]
+        is_text = is_choice(one, self.questions)
+        value = self.known.get(one) if is_choice(one, self.questions) else self.number(one)
         if other == UNKNOWN:
             return value is None
         operand = other if is_text else self.number(other)
         return None if value is None or operand is None else value == operand
 
-    def compare(
-        self, operator: Callable[[int, int], bool], one: str | Mapping[str, Any], other: str | Mapping[str, Any]
-    ) -> bool | None:
+    def within(self, one: Part, others: Sequence[Part]) -> bool | None:
+        """Tell whether something equals one of several."""
+        if is_choice(one, self.questions) and (value := self.known.get(one)) is not None:
+            # As below, but at once: most conditions are about choices.
+            return value in others
+        return _any(self.equal(one, other) for other in others)
+
+    def compare(self, operator: Callable[[int, int], bool], one: Part, other: Part) -> bool | None:
         """Compare two expressions; unknown if one is."""
         left, right = self.number(one), self.number(other)
         return None if left is None or right is None else operator(left, right)
+
+
+def is_choice(part: Part, inputs: Mapping[str, Any]) -> TypeGuard[str]:
+    """Tell whether an operand is an input that is answered with a text."""
+    return isinstance(part, str) and part in inputs and inputs[part]["type"] in TEXT_TYPES
 
 
 def prorate(minor: int | None, used: int | None, total: int | None) -> int | None:
@@ -192,7 +206,7 @@ _OPERATORS: Mapping[str, Callable[[Scope, Any], bool | None]] = {
     "any": lambda scope, operands: _any(map(scope.holds, operands)),
     "not": lambda scope, operand: _not(scope.holds(operand)),
     "eq": lambda scope, operands: scope.equal(*operands),
-    "in": lambda scope, operands: _any(scope.equal(operands[0], value) for value in operands[1]),
+    "in": lambda scope, operands: scope.within(*operands),
     "lt": lambda scope, operands: scope.compare(lt, *operands),
     "le": lambda scope, operands: scope.compare(le, *operands),
     "gt": lambda scope, operands: scope.compare(gt, *operands),

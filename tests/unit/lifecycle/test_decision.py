@@ -6,8 +6,8 @@ import pytest
 from tests.unit.lifecycle.evaluator_cases import flow
 
 from tweeluik.lifecycle.dates import iso_date
-from tweeluik.lifecycle.decision import AnswerClass, Part, Row, decision_table, rows, table_breaches
-from tweeluik.lifecycle.evaluating import evaluate
+from tweeluik.lifecycle.decision import AnswerClass, Row, decision_table, rows, table_breaches
+from tweeluik.lifecycle.evaluating import Part, evaluate
 from tweeluik.lifecycle.records import Conflict, ConflictKind, Quantity, Rules
 
 COLUMNS = ("product", "route", "licences", "domain")
