@@ -1,7 +1,7 @@
 """The calculators of a docset: its rules as they were read, and where on the site they are stated."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -71,8 +71,10 @@ class Calculators:
         return self.site.address(page, side) if side in self.site.docset.hubs.get(page, ()) else ""
 
     def title(self, tool: str, side: Side) -> str:
-        """Return the name of a tool."""
-        return self.words(side).get(f"tools.{tool}.title", tool)
+        """Return the name of a tool: the title of its page."""
+        page = str(self.rules.tools[tool].get("page", ""))
+        there = side in self.site.docset.hubs.get(page, ())
+        return self.site.docset.title(page, side) if there else self.words(side).get(f"tools.{tool}.title", tool)
 
     def claims_of(self, tool: str) -> tuple[str, ...]:
         """Return the rules that a tool's results rest on, in the order of first use."""
@@ -137,6 +139,11 @@ class Calculators:
 def _cited(tool: Mapping[str, Any], key: str, known: Mapping[str, Any]) -> tuple[str, ...]:
     parts = (*tool.get("outcomes", ()), *tool.get("items", ()))
     return tuple(dict.fromkeys(str(one) for part in parts for one in part.get(key, ()) if one in known))
+
+
+def best_first(pins: Iterable[Pin]) -> list[Pin]:
+    """Return pins with those in the lead that are whole sentences and give the rule with its bound."""
+    return sorted(pins, key=lambda pin: (pin.is_number_only, not pin.target.endswith((".", "?", "!"))))
 
 
 def anchor(pin: Pin) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tweeluik.calculators.frame import date_text, filled, render
-from tweeluik.calculators.library import Calculators, Sentence, natural
+from tweeluik.calculators.library import Calculators, Sentence, best_first, natural
 from tweeluik.calculators.tool_page import shown_conflict
 from tweeluik.lifecycle.filling import fill
 from tweeluik.lifecycle.records import Claim, Conflict, ConflictKind, Pin, Quantity
@@ -129,7 +129,7 @@ def _rule(calculators: Calculators, claim: Claim, side: Side) -> Rule:
     return Rule(
         claim.id,
         tuple(_number(calculators, known[one], side) for one in claim.states if one in known),
-        tuple(_pairs(calculators, claim.pins, side)),
+        tuple(_pairs(calculators, best_first(claim.pins), side)),
         claim.absent,
         tuple(sorted(claim.conflicts, key=natural)),
         tuple((calculators.title(one, side), calculators.tool_page(one, side)) for one in tools),
@@ -180,5 +180,5 @@ def _problem(calculators: Calculators, conflict: Conflict, side: Side) -> Proble
 
 
 def _stated(calculators: Calculators, claim: Claim, side: Side) -> Stated:
-    first = next(_pairs(calculators, claim.pins[:1], side), None)
+    first = next(_pairs(calculators, best_first(claim.pins)[:1], side), None)
     return Stated(claim.id, first, max(len(claim.pins) - 1, 0))

@@ -37,10 +37,10 @@ def words_slice(words: Mapping[str, str], compiled: Mapping[str, Any], tool: str
         f"tools.{tool}.items.",
         *(f"inputs.{name}." for name in inputs),
         "status.",
+        "status_help.",
         "tracks.",
     )
     mine = {key: text for key, text in words.items() if key.startswith(kept) and not key.endswith(".hint")}
-    mine |= {f"tools.{tool}.title": words.get(f"tools.{tool}.title", tool)}
     units = {compiled["units"].get(name) for text in mine.values() for name in _NAMED.findall(text)}
     wanted = tuple(f"units.{unit}." for unit in units if unit)
     return mine | {key: text for key, text in words.items() if wanted and key.startswith(wanted)}

@@ -35,7 +35,9 @@ class Row:
     """An item of a result."""
 
     id: str
+    kind: str
     when: Pieces
+    """From when until when, or how much; nothing for what has no date and no number."""
     label: Pieces
     text: Pieces
     track: str
@@ -52,6 +54,11 @@ class Told:
     answer: Pieces
     do: Pieces
     rows: tuple[Row, ...]
+    """What has a date or a number."""
+    steps: tuple[Row, ...]
+    notes: tuple[Row, ...]
+    gaps: tuple[Row, ...]
+    """What has neither."""
     answers: tuple[tuple[str, str], ...]
     """The questions that were answered, with the answers."""
 
@@ -80,12 +87,16 @@ class Teller:
         tool = f"tools.{result['tool']}"
         outcome = f"{tool}.outcomes.{result['outcome']}"
         asked = [one["input"] for one in self.compiled["tools"][result["tool"]]["inputs"]]
+        rows = [self._row(tool, item, result) for item in result["items"]]
         return Told(
             result["outcome"],
             result["status"],
             self.pieces(f"{outcome}.answer", result),
             self.pieces(f"{outcome}.do", result),
-            tuple(self._row(tool, item, result) for item in result["items"]),
+            tuple(row for row in rows if row.when),
+            tuple(row for row in rows if not row.when and row.kind == "step"),
+            tuple(row for row in rows if not row.when and row.kind not in {"step", "gap"}),
+            tuple(row for row in rows if not row.when and row.kind == "gap"),
             tuple((self.label(name), self.answer(name, result)) for name in asked if name in result["answers"]),
         )
 
@@ -115,7 +126,8 @@ class Teller:
             text = (*condition, *([Piece(" ")] if condition and text else []), *text)
         track = self.words.get(f"tracks.{item['track']}", "") if item["track"] else ""
         when = tuple(self._when(item, result))
-        return Row(item["id"], when, self.pieces(f"{name}.label", result), text, track, item["status"], item["act"])
+        label = self.pieces(f"{name}.label", result)
+        return Row(item["id"], item["kind"], when, label, text, track, item["status"], item["act"])
 
     def _when(self, item: Mapping[str, Any], result: Mapping[str, Any]) -> Iterator[Piece]:
         start, end = item["from"], item["to"]

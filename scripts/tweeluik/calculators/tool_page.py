@@ -1,11 +1,11 @@
 """The page of one calculator: its form, what it answers without its script, and what it rests on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from tweeluik.calculators.frame import data_block, date_text, filled, render
-from tweeluik.calculators.library import Calculators, Sentence
+from tweeluik.calculators.library import Calculators, Sentence, best_first
 from tweeluik.calculators.lookup import examples, lookup
 from tweeluik.calculators.slicing import rules_slice, words_slice
 from tweeluik.calculators.telling import Pieces, Teller, Told
@@ -21,8 +21,8 @@ EXAMPLE_YEAR = 2026
 EXAMPLE_AMOUNT = 1_234_50
 """In the smallest unit of a currency with two decimals."""
 _SCRIPT_WORDS = (
-    "act and answers amount basis calendar change copied copy error from next old part_day part_month part_year"
-    " picture print result table unknown until what when why"
+    "act and answers amount basis calendar change copied copy error from next notes old part_day part_month part_year"
+    " picture print result steps table unknown until what when why"
 ).split()
 """Words of the interface that the script says, without their `tool_`."""
 
@@ -160,6 +160,7 @@ def page_data(calculators: Calculators, tool: str, path: str, side: Side) -> dic
     site = calculators.site
     language = site.docset.settings.language(side)
     words = words_slice(calculators.words(side), calculators.compiled, tool)
+    words[f"tools.{tool}.title"] = calculators.title(tool, side)
     example = _example("amount", language.code)
     said = {key: interface[f"tool_{key}"] for key in _SCRIPT_WORDS}
     said |= {
@@ -192,7 +193,7 @@ def page_data(calculators: Calculators, tool: str, path: str, side: Side) -> dic
 def shown_rule(calculators: Calculators, claim: str, side: Side) -> ShownRule:
     """Return a rule with one sentence per article."""
     found: dict[str, Sentence] = {}
-    for pin in calculators.rules.claims[claim].pins:
+    for pin in best_first(calculators.rules.claims[claim].pins):
         found.setdefault(pin.article, calculators.sentence(pin, side))
     return ShownRule(claim, tuple(found.values()))
 
@@ -249,7 +250,21 @@ def decision_rows(calculators: Calculators, tool: str, teller: Teller) -> Decisi
 def _cell(teller: Teller, name: str, answers: tuple[AnswerClass, ...]) -> str:
     if not answers:
         return teller.interface["tool_any"]
-    return ", ".join(_answer(teller, name, one) for one in answers)
+    return ", ".join(_answer(teller, name, one) for one in _joined(answers))
+
+
+def _joined(answers: Iterable[AnswerClass]) -> Iterator[AnswerClass]:
+    """Yield classes of answers, those of numbers that follow one another as one."""
+    last: AnswerClass | None = None
+    for one in answers:
+        if last and last.most is not None and one.least == last.most + 1:
+            last = AnswerClass(last.value, last.least, one.most)
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
 
 
 def _answer(teller: Teller, name: str, answer: AnswerClass) -> str:

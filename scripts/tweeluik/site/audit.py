@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from re import findall
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -56,6 +56,8 @@ class PageFacts:
     """Addresses of the page in its languages, its own among them, by language."""
     names: set[str] = field(default_factory=set)
     """What a link can point to."""
+    questions: set[str] = field(default_factory=set)
+    """What a calculator on it asks: a link can answer that, as in `#v=1&product=business`."""
     repeated: list[tuple[str, Place]] = field(default_factory=list)
     """Ids that another element has already."""
     without_alt: list[tuple[str, Place]] = field(default_factory=list)
@@ -108,6 +110,8 @@ def _note_names(facts: PageFacts, tag: str, given: Mapping[str, str], place: Pla
         if name in facts.names:
             facts.repeated.append((name, place))
         facts.names.add(name)
+    if name := given.get("data-input"):
+        facts.questions.add(name)
     if tag == "a" and given.get("name"):
         facts.names.add(given["name"])
 
@@ -219,6 +223,11 @@ def _of_reference(site: _Site, page: PageFacts, reference: Reference) -> Iterato
             yield _finding("site-link-broken", page, message, reference.place)
         return
     fragment = unquote(parts.fragment)
+    if target.questions and parts.fragment.startswith("v="):
+        for name in sorted(dict(parse_qsl(parts.fragment)).keys() - target.questions - {"v"}):
+            message = f"'{target.file}' does not ask '{name}'."
+            yield _finding("site-bookmark-broken", page, message, reference.place)
+        return
     if fragment and fragment != "top" and fragment not in target.names:
         message = f"'{target.file}' has no place '#{fragment}'."
         yield _finding("site-bookmark-broken", page, message, reference.place)

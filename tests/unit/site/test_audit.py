@@ -82,6 +82,13 @@ def test_a_site_without_fault(tmp_path: Path) -> None:
         pytest.param(add('<a href="http://[">A</a>'), "site-link-broken", 14, id="no address"),
         pytest.param(add('<a href="#Kop">K</a>'), "site-bookmark-broken", 14, id="bookmark in another case"),
         pytest.param(add('<a href="../#weg">K</a>'), "site-bookmark-broken", 14, id="bookmark of another page"),
+        pytest.param(
+            add('<p data-input="date"></p><a href="#v=1&amp;date=2026-01-31&amp;end=2026-02-01">R</a>'),
+            "site-bookmark-broken",
+            14,
+            id="an answer that is not asked",
+        ),
+        pytest.param(add('<a href="#v=1&amp;date=2026-01-31">R</a>'), "site-bookmark-broken", 14, id="no questions"),
         pytest.param(add("<h1>Nog een</h1>"), "site-heading-wrong", 14, id="two headings"),
         pytest.param(swap("h1", "h2"), "site-heading-wrong", 0, id="no heading"),
         pytest.param(swap("<title>Een &amp; twee</title>", "<title> </title>"), "site-title-missing", 0, id="title"),

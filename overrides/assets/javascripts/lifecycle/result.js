@@ -112,16 +112,18 @@ export class Telling {
     );
     const todo = this.text(`${name}.do`);
     return [
-      make("div", { class: "tw-answer" }, make("p", {}, ...this.text(`${name}.answer`)), make("p", {}, this.status(this.result.status))),
+      make("div", { class: "tw-answer" }, make("p", {}, ...this.text(`${name}.answer`)), make("p", {}, this.status(this.result.status), ` ${this.word(`status_help.${this.result.status}`) ?? ""}`)),
       todo.length ? make("p", { class: "tw-do" }, ...todo) : null,
       list.length ? make("ul", { class: "tw-act" }, ...list) : null,
     ];
   }
 
-  /** The table: what is dated, then amounts and the rest. */
+  /** The table of what has a date or a number. */
   table() {
     const { say: words } = this.data;
-    const rows = this.result.items.map((item) =>
+    const items = this.result.items.filter((item) => item.from !== null);
+    if (!items.length) return null;
+    const rows = items.map((item) =>
       make(
         "tr",
         { "data-item": item.id },
@@ -130,11 +132,21 @@ export class Telling {
         make("td", {}, this.status(item.status)),
       ),
     );
-    if (!rows.length) return null;
-    const heads = [this.result.items.every(isNumber) ? words.amount : words.when, words.what, words.basis];
+    const heads = [items.every(isNumber) ? words.amount : words.when, words.what, words.basis];
     const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)));
-    const caption = make("caption", { class: "tw-visually-hidden" }, words.table);
-    return make("div", { class: "tw-table" }, make("table", { class: "tw-items" }, caption, make("thead", {}, head), make("tbody", {}, ...rows)));
+    return make(
+      "div",
+      { class: "tw-table" },
+      make("table", { class: "tw-items" }, make("thead", {}, head), make("tbody", {}, ...rows)),
+    );
+  }
+
+  /** What has no date, as a list: steps in their order, notes, or what nobody says. */
+  list(kinds) {
+    const items = this.result.items.filter((item) => item.from === null && kinds.includes(item.kind));
+    if (!items.length) return null;
+    const entries = items.map((item) => make("li", { "data-item": item.id }, ...this.what(item), " ", this.status(item.status)));
+    return make(kinds.includes("step") ? "ol" : "ul", { class: "tw-list" }, ...entries);
   }
 
   /** The answers that the result is for, each with a way to change it. */
@@ -163,7 +175,7 @@ export class Telling {
       { class: list.className },
       ...found.map((one) => {
         const copy = one.cloneNode(true);
-        copy.removeAttribute("id");
+        copy.querySelector("[data-also]")?.remove();
         return copy;
       }),
     );

@@ -122,10 +122,12 @@ function start(element) {
     const telling = new Telling(data, result, ticked);
     const heading = make("h2", { tabindex: "-1", id: `${form.element.id}-result` }, words.result);
     const parts = [
+      part(words.steps, telling.list(["step"])),
       part(words.table, telling.table()),
       part(words.picture, ...pictures(result)),
+      part(words.notes, telling.list(["note", "stage", "band", "date", "amount", "count"])),
       part(words.why, telling.cited(rules, telling.claims())),
-      part(words.unknown, telling.cited(unknowns, result.conflicts)),
+      part(words.unknown, telling.list(["gap"]), telling.cited(unknowns, result.conflicts)),
       part(words.answers, telling.answers(form, (input) => form.focus(input))),
       actions(answers, result),
     ];
