@@ -114,7 +114,8 @@ def test(arguments: Sequence[str]) -> int:
     """Run the tests with pytest; installs the tools they use where it can."""
     set_up(ROOT)
     provide_test_tools()
-    hand_over("-m", "pytest", *arguments)
+    # Some tests alone begin sooner in one process, and their output comes as they go.
+    hand_over("-m", "pytest", *(arguments or ["--numprocesses=auto", "--maxprocesses=8"]))
 
 
 def lint(arguments: Sequence[str]) -> int:

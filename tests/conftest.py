@@ -16,12 +16,18 @@ with `@pytest.mark.cases("folder")` runs for each case of the files below `tests
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+import hypothesis
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 FIXTURES = Path(__file__).parent / "fixtures"
+# On a machine that is busy with the other tests any example may take its time.
+hypothesis.settings.register_profile("busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("busy")
 _TITLE, _SECTION = "%%% ", "%% "
 
 
@@ -88,6 +94,39 @@ def _rewrite(case: Case) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regenerate", action="store_true", help="write what the code gives into the case files")
+
+
+# Fixtures that are made once for many files and take long: what names one of the same line stays together.
+_SHARED = {
+    "corpus_articles": "corpus",
+    "corpus_findings": "corpus",
+    "embedded_site": "embedded_site",
+    "served": "served",
+}
+_SHARED_ARGUMENT = re.compile(rf"\b({'|'.join(_SHARED)}): ")
+
+
+class _ByFile(LoadScopeScheduling):  # type: ignore[misc] # it has no types
+    """Gives each process a file at a time, or the files that share a fixture, in the order in which they are found.
+
+    The files that take longest are found first, so that no process waits long for the other at the end.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _company(nodeid.partition("::")[0])
+
+
+@cache
+def _company(file: str) -> str:
+    """Return the name of the files that are run by the same process as a file."""
+    found = _SHARED_ARGUMENT.search((FIXTURES.parents[1] / file).read_text(encoding="utf-8"))
+    return _SHARED[found[1]] if found else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
+    config.option.loadscopereorder = False
+    return _ByFile(config, log)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -186,6 +186,24 @@ def test_lint_runs_every_check_even_if_one_fails(monkeypatch: pytest.MonkeyPatch
     ]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        pytest.param([], ["--numprocesses=auto", "--maxprocesses=8"], id="all, with all processors"),
+        pytest.param(["tests/unit", "-x"], ["tests/unit", "-x"], id="some"),
+    ],
+)
+def test_a_whole_run_uses_all_processors(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], expected: list[str]
+) -> None:
+    handed: list[str] = []
+    monkeypatch.setattr(dev, "set_up", lambda _root: None)
+    monkeypatch.setattr(dev, "provide_test_tools", lambda: None)
+    monkeypatch.setattr(dev, "hand_over", lambda *given: handed.extend(given))
+    dev.test(arguments)
+    assert handed == ["-m", "pytest", *expected]
+
+
 def test_test_tools_that_cannot_be_installed_are_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
