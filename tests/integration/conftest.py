@@ -3,17 +3,22 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from tweeluik.article.reading import read_article
 from tweeluik.checks.finding import Finding
 from tweeluik.checks.running import check_docset, plan
 from tweeluik.docset.docset import Docset
 from tweeluik.docset.settings import locate
+from tweeluik.model import Article
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SHARED = CHECKOUT.parent / "shared"
+MOST_SECONDS = 300
+"""What all checks of the real repository may take of a processor; a fourth of it is usual."""
 
 
 @pytest.fixture(scope="session")
@@ -37,10 +42,27 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def corpus_articles(corpus: Path) -> Mapping[str, Article]:
+    """The articles with spans of the real repository, by their paths and in the order of those."""
+    root = corpus / "live-sxs"
+    paths = [file.relative_to(root).as_posix() for file in sorted(root.rglob("*.md"))]
+    return {path: read_article((root / path).read_bytes(), path) for path in paths}
+
+
+@pytest.fixture(scope="session")
 def corpus_findings(corpus: Path) -> list[Finding]:
     """What all checks find in the real repository."""
     docset = Docset(locate(corpus / "live-sxs"))
-    return check_docset(docset, plan(docset))
+    start = time_of_processors()
+    findings = check_docset(docset, plan(docset))
+    assert time_of_processors() - start < MOST_SECONDS
+    return findings
+
+
+def time_of_processors() -> float:
+    """Return the seconds that this process and those that it started have worked."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 @pytest.fixture(scope="session")

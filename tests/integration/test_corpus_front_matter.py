@@ -10,11 +10,12 @@ import pytest
 from tweeluik.article.front_matter import place_of
 from tweeluik.article.projection import description, title
 from tweeluik.checks.docset import DocsetCheck, Named, Sheet
+from tweeluik.checks.finding import Finding
 from tweeluik.checks.front_matter import duplicate_description_within_docset, duplicate_titles, schema_invalid
 from tweeluik.checks.registry import all_checks
-from tweeluik.checks.subject import ArticleCheck, Spot, Subject
+from tweeluik.checks.subject import ArticleCheck
 from tweeluik.docset.docset import Docset
-from tweeluik.model import Side
+from tweeluik.model import Article, Side
 
 pytestmark = pytest.mark.corpus
 
@@ -24,8 +25,8 @@ FOLDER = "tweeluik.checks.front_matter."
 @dataclass(frozen=True, slots=True)
 class Checked:
     docset: Docset
-    spots: Mapping[str, tuple[tuple[str, Spot], ...]]
-    """By code: the path, and what was found."""
+    findings: Mapping[str, tuple[Finding, ...]]
+    """What was found, by code."""
     sheets: tuple[Sheet, ...]
 
     def paths(self, check: DocsetCheck, *, indexed_only: bool = True) -> list[str]:
@@ -34,30 +35,28 @@ class Checked:
 
 
 @pytest.fixture(scope="module")
-def checked(corpus: Path) -> Checked:
+def checked(corpus: Path, corpus_articles: Mapping[str, Article], corpus_findings: list[Finding]) -> Checked:
     docset = Docset(corpus / "live-sxs")
     checks = [one for one in all_checks() if one.find.__module__.startswith(FOLDER) and isinstance(one, ArticleCheck)]
-    spots: dict[str, list[tuple[str, Spot]]] = {check.code: [] for check in checks}
-    sheets = []
-    for path in docset.articles:
-        subject = Subject(docset, docset.article(path))
-        for check in checks:
-            spots[check.code] += [(path, spot) for spot in check.find(subject)]
-        sheets += list(sheet(subject))
-    return Checked(docset, {code: tuple(found) for code, found in spots.items()}, tuple(sheets))
+    findings: dict[str, list[Finding]] = {check.code: [] for check in checks}
+    for one in corpus_findings:
+        if one.code in findings:
+            findings[one.code].append(one)
+    sheets = [found for path in docset.articles for found in sheet(docset, path, corpus_articles[path])]
+    return Checked(docset, {code: tuple(found) for code, found in findings.items()}, tuple(sheets))
 
 
-def sheet(subject: Subject) -> Iterator[Sheet]:
+def sheet(docset: Docset, path: str, article: Article) -> Iterator[Sheet]:
     """Yield what these checks need to know of a page; the rest, which takes parsing, is left out."""
-    matter = subject.article.front_matter
-    if matter and subject.docset.is_published(subject.path):
+    matter = article.front_matter
+    if matter and docset.is_published(path):
         named = [
-            {Side.TARGET: Named(text(subject.article, Side.TARGET), place_of(matter, key))}
+            {Side.TARGET: Named(text(article, Side.TARGET), place_of(matter, key))}
             for key, text in (("title", title), ("description", description))
         ]
         not_indexed = "NOINDEX" in matter.string("ROBOTS").upper()
         descriptions = named[1] if matter.string("description") else {}
-        yield Sheet(subject.path, True, not_indexed, named[0], descriptions, {}, ())  # noqa: FBT003 - a page
+        yield Sheet(path, True, not_indexed, named[0], descriptions, {}, ())  # noqa: FBT003 - a page
 
 
 # What source-format 6.5 has for 2,598 articles, and what follows from section 5 for the codes that it does not count.
@@ -90,22 +89,22 @@ EXPECTED = {
 
 @pytest.mark.parametrize("code", EXPECTED)
 def test_as_many_are_found_as_were_counted(checked: Checked, code: str) -> None:
-    assert len(checked.spots[code]) == EXPECTED[code]
+    assert len(checked.findings[code]) == EXPECTED[code]
 
 
 def test_every_check_of_an_article_is_counted_here(checked: Checked) -> None:
     elsewhere = {"description-bad-length", "attribute-misspelt", "unknown-field", "invalid-value"}
-    assert set(checked.spots) == {*EXPECTED, *elsewhere}
+    assert set(checked.findings) == {*EXPECTED, *elsewhere}
 
 
 def test_descriptions_that_are_too_short_or_too_long(checked: Checked) -> None:
-    found = Counter("at least" in spot.message for _, spot in checked.spots["description-bad-length"])
+    found = Counter("at least" in one.message for one in checked.findings["description-bad-length"])
     # Those that are missing altogether are counted above, and not here.
     assert found == {True: 1004, False: 559}
 
 
 def test_misspelt_keys(checked: Checked) -> None:
-    found = Counter(spot.message for _, spot in checked.spots["attribute-misspelt"])
+    found = Counter(one.message for one in checked.findings["attribute-misspelt"])
     assert found == {
         "'mms.collection' must be 'ms.collection'.": 3,
         "'mscollection' must be 'ms.collection'.": 1,
@@ -114,15 +113,15 @@ def test_misspelt_keys(checked: Checked) -> None:
         # Section 5 lists it beside `ms.technology`, not as misspelt; but the build tool tells the two apart.
         "'MS.technology' must be 'ms.technology'.": 103,
     }
-    assert all(spot.fix for _, spot in checked.spots["attribute-misspelt"])
+    assert all(one.fix for one in checked.findings["attribute-misspelt"])
     # The two other keys that section 5 calls misspelt are like no key that exists.
-    unknown = Counter(spot.message for _, spot in checked.spots["unknown-field"])
+    unknown = Counter(one.message for one in checked.findings["unknown-field"])
     assert unknown == {"No key is called 'ms.search'.": 1, "No key is called 'ms.article'.": 1}
 
 
 def test_values_that_are_not_allowed(checked: Checked) -> None:
     # The rare ones of section 5: `normal` is taken for `Normal`.
-    found = sorted(spot.message.partition(", which")[0] for _, spot in checked.spots["invalid-value"])
+    found = sorted(one.message.partition(", which")[0] for one in checked.findings["invalid-value"])
     assert found == [
         "'Admin, ITPro' is no value of 'audience'",
         "'Consumer/IW' is no value of 'audience'",

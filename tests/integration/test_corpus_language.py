@@ -1,6 +1,7 @@
 """What the checks of language and of the docset's usage find in the real repository, and in the embedded docset."""
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tweeluik.checks.session import run_checks
 from tweeluik.codes import Severity, codes
 from tweeluik.docset.docset import Docset
 from tweeluik.docset.settings import locate
-from tweeluik.model import Origin
+from tweeluik.model import Article, Origin
 
 CHECKOUT = Path(__file__).parents[2]
 COUNTS = {
@@ -49,9 +50,12 @@ def test_counts_in_the_real_repository(corpus_findings: list[Finding]) -> None:
 
 @pytest.mark.corpus
 @pytest.mark.slow
-def test_serious_findings_are_few_enough_to_be_read(corpus: Path, corpus_findings: list[Finding]) -> None:
+def test_serious_findings_are_few_enough_to_be_read(
+    corpus: Path, corpus_articles: Mapping[str, Article], corpus_findings: list[Finding]
+) -> None:
     docset = Docset(locate(corpus / "live-sxs"))
-    articles = {path: docset.article(path) for path in docset.articles}
+    above = docset.root.relative_to(corpus / "live-sxs").as_posix()
+    articles = {path: corpus_articles[f"{above}/{path}"] for path in docset.articles}
     segments: Counter[Origin] = Counter()
     for article in articles.values():
         segments[article.origin] += len(article.segments)
@@ -64,14 +68,17 @@ def test_serious_findings_are_few_enough_to_be_read(corpus: Path, corpus_finding
     assert all(0 < shares[origin] < MOST[origin] for origin in MOST), shares
 
 
-def test_the_embedded_docset_is_sound_or_says_why() -> None:
-    docset = Docset(CHECKOUT / "docs")
+@pytest.fixture(scope="module")
+def embedded_findings() -> list[Finding]:
+    return list(run_checks(Docset(CHECKOUT / "docs")).findings)
+
+
+def test_the_embedded_docset_is_sound_or_says_why(embedded_findings: list[Finding]) -> None:
     serious = {code for code in COUNTS if codes()[code].severity in {Severity.ERROR, Severity.WARNING}}
-    findings = run_checks(docset).findings
-    assert [(one.path, one.place, one.message) for one in findings if one.code in serious] == []
+    assert [(one.path, one.place, one.message) for one in embedded_findings if one.code in serious] == []
 
 
-def test_my_in_a_menu_is_your_in_the_source() -> None:
+def test_my_in_a_menu_is_your_in_the_source(embedded_findings: list[Finding]) -> None:
     """**Mijn producten** is **Your products**: what the lexicon makes of so light a word is chance."""
-    moved = [one for one in run_checks(Docset(CHECKOUT / "docs")).findings if one.code == "strong-moved"]
+    moved = [one for one in embedded_findings if one.code == "strong-moved"]
     assert [one.place for one in moved if one.target and "**Mijn " in one.target.text] == []

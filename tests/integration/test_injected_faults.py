@@ -6,16 +6,15 @@ made: the characters of the target half, and what comes in their stead. A thousa
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-from tweeluik.article.reading import read_article
 from tweeluik.checks.pair import Pair, PairCheck
 from tweeluik.checks.registry import all_checks
 from tweeluik.learn.inline import Inline, read_inline
+from tweeluik.model import Article
 from tweeluik.text import Span
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow]
@@ -84,11 +83,11 @@ KINDS = {
 
 
 @pytest.fixture(scope="module")
-def pairs(corpus: Path) -> list[tuple[Inline, Inline]]:
+def pairs(corpus_articles: Mapping[str, Article]) -> list[tuple[Inline, Inline]]:
     """Every pair of halves of the corpus once, in the order of the articles."""
     found: dict[tuple[str, str], None] = {}
-    for file in sorted((corpus / "live-sxs").rglob("*.md")):
-        for segment in read_article(file.read_bytes(), file.name).segments:
+    for article in corpus_articles.values():
+        for segment in article.segments:
             if segment.source and segment.target:
                 found[segment.source, segment.target] = None
     return [(read_inline(source), read_inline(target)) for source, target in found]

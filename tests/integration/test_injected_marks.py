@@ -2,18 +2,17 @@
 
 import random
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
-from tweeluik.article.reading import read_article
 from tweeluik.checks.docset import UsageCheck
 from tweeluik.checks.pair import Pair, PairCheck
 from tweeluik.checks.registry import all_checks
 from tweeluik.checks.usage import Usage
 from tweeluik.codes import Severity, codes
 from tweeluik.learn.inline import Inline, read_inline
+from tweeluik.model import Article
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow]
 
@@ -33,12 +32,11 @@ Pairs = list[tuple[str, str]]
 
 
 @pytest.fixture(scope="module")
-def usage(corpus: Path) -> Usage:
-    articles = {}
-    for file in sorted((corpus / "live-sxs").rglob("*.md")):
-        segments = read_article(file.read_bytes(), file.name).segments
-        articles[str(file)] = [(one.source, one.target) for one in segments if one.source and one.target]
-    return Usage(articles)
+def usage(corpus_articles: Mapping[str, Article]) -> Usage:
+    pairs = {}
+    for path, article in corpus_articles.items():
+        pairs[path] = [(one.source, one.target) for one in article.segments if one.source and one.target]
+    return Usage(pairs)
 
 
 def deleted_links(source: Inline, target: Inline) -> Iterator[str]:

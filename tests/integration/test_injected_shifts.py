@@ -6,18 +6,17 @@ looked at again; what the docset's other segments teach is learned from all of t
 
 import random
 import re
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from tweeluik.article.reading import read_article
 from tweeluik.checks.pair import Pair, PairCheck
 from tweeluik.checks.registry import all_checks
 from tweeluik.checks.translation import alignment_shift, doubled_word
 from tweeluik.checks.usage import Pairs, Usage
 from tweeluik.codes import Severity, codes
 from tweeluik.learn.inline import read_inline
+from tweeluik.model import Article
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow]
 
@@ -36,12 +35,11 @@ MARGIN = 8
 
 
 @pytest.fixture(scope="module")
-def usage(corpus: Path) -> Usage:
-    articles = {}
-    for file in sorted((corpus / "live-sxs").rglob("*.md")):
-        segments = read_article(file.read_bytes(), file.name).segments
-        articles[str(file)] = [(one.source, one.target) for one in segments if one.source and one.target]
-    return Usage(articles)
+def usage(corpus_articles: Mapping[str, Article]) -> Usage:
+    pairs = {}
+    for path, article in corpus_articles.items():
+        pairs[path] = [(one.source, one.target) for one in article.segments if one.source and one.target]
+    return Usage(pairs)
 
 
 @pytest.fixture

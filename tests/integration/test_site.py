@@ -71,7 +71,7 @@ def indexed_texts(site: Path) -> dict[str, str]:
 
 OLDER = [
     file.stem
-    for file in (CHECKOUT / "docs").glob("*.md")
+    for file in sorted((CHECKOUT / "docs").glob("*.md"))
     if re.search(r"(?m)^replaced_by:", file.read_text(encoding="utf-8"))
 ]
 
