@@ -60,8 +60,9 @@ def _conditions(cases: dict[str, Any], rules: dict[str, Any]) -> Iterator[Questi
 
 def _expressions(cases: dict[str, Any], rules: dict[str, Any]) -> Iterator[Question]:
     for case in cases["expressions"]:
+        item = _item("it", case.get("kind", "count"), case["of"])
         expected: dict[str, Any] = {"items": {} if case["is"] is None else {"it": f"{case['is']}.."}}
-        yield Question(f"expression: {case['id']}", *_probe(rules, [], [_count(case["of"])]), case["given"], expected)
+        yield Question(f"expression: {case['id']}", *_probe(rules, [], [item]), case["given"], expected)
 
 
 def _answers(cases: dict[str, Any], rules: dict[str, Any]) -> Iterator[Question]:

@@ -24,6 +24,12 @@ def test_fills_placeholders(text: str, nl: str, en: str, result: dict[str, Any])
     assert found == [nl, en]
 
 
+@pytest.mark.parametrize(("text", "nl", "en"), CASES["fills"]["without_currency"])
+def test_without_a_currency_an_amount_is_a_number(text: str, nl: str, en: str) -> None:
+    result = evaluate(flow(), "everything", {"price": 12000})
+    assert [fill(text, result, flow(), {}, code) for code in ("nl", "en")] == [nl, en]
+
+
 @pytest.mark.parametrize(("minor", "currency", "nl", "en"), CASES["amounts"])
 def test_writes_amounts(minor: int, currency: str | None, nl: str, en: str) -> None:
     assert money_text(minor, currency, "nl") == nl

@@ -1,4 +1,4 @@
-/* Calendar dates without a clock; the twin of scripts/tweeluik/lifecycle/dates.py, with the same names and cases. */
+/* Calendar dates without a clock; the twin of lifecycle/dates.py. */
 const names = (text) => text.split(" ");
 export const MONTHS = {
   nl: names("januari februari maart april mei juni juli augustus september oktober november december"),
@@ -12,11 +12,11 @@ const SHORT_MONTHS = { mrt: 3, sept: 9 };
 const [FIRST, LAST] = [-719162, 2932896];
 const FULL = /^(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)[-/. ]+(\d+)$|^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 
-/** Days since 1 January 1970 of an ISO date; null for anything else. */
+/** Days since 1970 of an ISO date; null for anything else. */
 export function dayNumber(text) {
-  if (typeof text !== "string" || !/^\d{4}-\d\d-\d\d$/.test(text)) return null;
+  if (typeof text !== "string") return null;
   const day = Date.parse(`${text}T00:00Z`) / 864e5;
-  // Engines let 30 February roll over.
+  // Engines read more than ISO dates, and let 30 February roll over.
   return isoDate(day) === text ? day : null;
 }
 

@@ -1,8 +1,4 @@
-/*
- * What a tool answers to the answers of a person: the twin of scripts/tweeluik/lifecycle/evaluating.py, which tells
- * the language, with the same cases. Three-valued conditions (null is unknown), whole numbers, whole days; no answer
- * makes it fail. It reads data and runs none of it.
- */
+/* What a tool answers; the twin of lifecycle/evaluating.py, which tells the language. Null is unknown. */
 import { dayNumber, isoDate } from "./dates.js";
 
 const own = (mapping, name) => (Object.hasOwn(mapping, name) ? mapping[name] : null);
@@ -12,7 +8,6 @@ const whole = (number) => (Number.isSafeInteger(number) ? number : null);
 const not = (value) => (value === null ? null : !value);
 const NOTHING = { inputs: [], outcomes: [], items: [] };
 
-/** Returns the result as one mapping: outcome, status, claims, conflicts, items and the answers that were used. */
 export function evaluate(compiled, tool, answers) {
   const flow = own(compiled.tools, tool) ?? NOTHING;
   const scope = scopeOf(compiled, flow, answers);
@@ -35,7 +30,7 @@ export function evaluate(compiled, tool, answers) {
   };
 }
 
-/** The value of an answer; null if it is of the wrong kind, out of bounds or no answer. */
+/** The value of an answer; null if it cannot be used. */
 export function readAnswer(compiled, name, answer) {
   const question = compiled.inputs[name];
   if (isText(question)) return question.values.includes(answer) ? answer : null;
@@ -110,16 +105,16 @@ function scopeOf(compiled, flow, answers) {
 
 const every = (values) => (values.includes(false) ? false : values.includes(null) ? null : true);
 
-/** What is left of an amount after `used` of `total` days: minor * (total - used) / total, half up. */
+/** minor * (total - used) / total, half up. */
 export function prorate(minor, used, total) {
   if (minor === null || used === null || total === null || total <= 0 || used < 0 || used > total) return null;
-  // The product can be larger than a number holds exactly; BigInt cuts towards zero where we want the floor.
+  // A product may be too large for a number; BigInt cuts towards zero, not down.
   const part = 2n * BigInt(minor) * BigInt(total - used) + BigInt(total);
   const divisor = 2n * BigInt(total);
   return Number(part / divisor - (part % divisor < 0n ? 1n : 0n));
 }
 
-/** An item as it is shown, after the day to sort it by; null if it is not shown. */
+/** An item after the day to sort it by; null if it is not shown. */
 function itemOf(item, scope) {
   const applies = scope.holds(item.when);
   if (applies === false) return null;

@@ -1,4 +1,4 @@
-/* Words with the values of a result filled in; the twin of scripts/tweeluik/lifecycle/filling.py, with the same cases. */
+/* Words with the values of a result filled in; the twin of lifecycle/filling.py. */
 import { isoDate, longDate } from "./dates.js";
 
 const GAP = "…";
@@ -14,7 +14,7 @@ export const decimalsOf = (currency) =>
 export const numberText = (number, language) =>
   `${number}`.replace(/\B(?=(\d{3})+$)/g, language === "nl" ? "." : ",");
 
-/** An amount in the smallest unit of its currency, as text; null is no currency. */
+/** An amount in the smallest unit of its currency as text. */
 export function moneyText(minor, currency, language) {
   const decimals = decimalsOf(currency);
   const digits = `${Math.abs(minor)}`.padStart(decimals + 1, "0");
