@@ -43,7 +43,6 @@ PHRASES: Mapping[str, tuple[str, str, str, str]] = {
 _SHORT: Mapping[str, str] = {"maart": "mrt"}
 _PLAIN = ("stated", "derived")
 _BARS, _DAYS = ("stage", "band", "gap"), ("date", "step")
-_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 120000)
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 _NEVER = 10**9
 _MARGIN, _TIP = 12, 12
@@ -51,8 +50,8 @@ _NOTE = 176
 """The most that a text beside its mark is wide."""
 _LEAST = 60
 """The least room in a bar for which its texts are put inside."""
-_MONTH, _YEAR = 80, 12
-"""Units between names of months at least; months in a year."""
+_MONTH, _YEAR, _LAST_MONTH = 80, 12, 9999 * 12
+"""Units between names of months at least; months in a year, and in all years that have dates."""
 _EDGE, _RAIL = 8, 14
 """How wide the edge of a bar is, and a bar of the tall form, which is all edge."""
 
@@ -382,7 +381,7 @@ def _by_day(marks: Sequence[Mark]) -> list[list[Mark]]:
 
 def _day_note(marks: Sequence[Mark]) -> list[Line]:
     """Return all that a day has, below its date."""
-    point = "• " if len(marks) > 1 else ""
+    point = "•\N{NO-BREAK SPACE}" if len(marks) > 1 else ""
     lines = [line for mark in marks for line in (("name", point + mark.label), ("status", mark.reservation))]
     return _wrapped([("when", marks[0].when), *lines], _NOTE)
 
@@ -431,10 +430,12 @@ def _scale(sheet: _Sheet, at: Callable[[int], int], top: int, bottom: int) -> No
     """Draw the months, as many as there is room for."""
     sheet.grid.append(sheet.path("scale", f"M{_MARGIN} {top + 18}H{WIDE - _MARGIN}"))
     start, wide = _date(sheet.days[0]), at(sheet.days[0] + 1000) - at(sheet.days[0])
-    step = next((step for step in _STEPS if step * 28 * wide >= _MONTH * 1000), _STEPS[-1])
+    step = 1
+    while step * 28 * wide < _MONTH * 1000 and step < _LAST_MONTH:
+        step = 3 if step == 1 else step * 2
     month = -(-(start.year * _YEAR + start.month - (start.day == 1)) // step) * step
     is_first = True
-    while month < 9999 * _YEAR:
+    while month < _LAST_MONTH:
         year, number = divmod(month, _YEAR)
         x = at(date(year, number + 1, 1).toordinal() - EPOCH)
         if x > WIDE - _MONTH:

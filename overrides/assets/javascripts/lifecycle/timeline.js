@@ -20,7 +20,7 @@ const PHRASES = {
   en: ["from {}", "until {}", "no date", "today, {}"],
 };
 const SHORT = { maart: "mrt" };
-const STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 120000];
+const LAST_MONTH = 9999 * 12;
 const CONTROL = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]/gu;
 const NEVER = 1e9;
 const [MARGIN, TIP, NOTE, LEAST, MONTH, EDGE, RAIL] = [12, 12, 176, 60, 80, 8, 14];
@@ -259,7 +259,7 @@ function wide(sheet, marks) {
 /** All that a day has, below its date. */
 function dayNote(marks, day) {
   const found = marks.filter(({ start }) => start === day);
-  const point = found.length > 1 ? "• " : "";
+  const point = found.length > 1 ? "•\u00a0" : "";
   const lines = found.flatMap(({ label, reservation }) => [["name", point + label], ["status", reservation]]);
   return wrapped([["when", found[0].when], ...lines], NOTE);
 }
@@ -309,9 +309,10 @@ function drawScale(sheet, at, top, bottom) {
   sheet.grid.push(path("scale", `M${MARGIN} ${top + 18}H${WIDE - MARGIN}`));
   const [year, month, day] = parts(sheet.days[0]);
   const across = at(sheet.days[0] + 1000) - at(sheet.days[0]);
-  const step = STEPS.find((one) => one * 28 * across >= MONTH * 1000) ?? STEPS.at(-1);
+  let step = 1;
+  while (step * 28 * across < MONTH * 1000 && step < LAST_MONTH) step = step === 1 ? 3 : step * 2;
   let isFirst = true;
-  for (let count = Math.ceil((year * 12 + month - (day === 1)) / step) * step; count < 9999 * 12; count += step) {
+  for (let count = Math.ceil((year * 12 + month - (day === 1)) / step) * step; count < LAST_MONTH; count += step) {
     const first = `${Math.floor(count / 12)}`;
     const x = at(dayNumber(`${first.padStart(4, "0")}-${`${(count % 12) + 1}`.padStart(2, "0")}-01`));
     if (x > WIDE - MONTH) break;
