@@ -7,7 +7,7 @@ products, dates, years, times, ordinals, and the numbers of steps and stages.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -63,21 +63,21 @@ _BETWEEN = {
 _BEFORE = {
     "nl": {
         Bound.AT_MOST: r"uiterlijk|hooguit|hoogstens|maximaal|ten hoogste|op zijn (?:laatst|hoogst)|tot(?: en met)?"
-        r"|binnen|(?:niet|nooit|geen) (?:meer|later|langer) dan",
+        r"|binnen|(?:niet|nooit|geen) (?:meer|later|langer) dan|in de laatste",
         Bound.AT_LEAST: r"minstens|minimaal|ten minste|tenminste|op zijn (?:minst|vroegst)|pas(?! met)"
         r"|(?:niet|nooit|geen) (?:minder|eerder|korter) dan",
         Bound.UNDER: r"minder dan|korter dan|eerder dan|onder|beneden|vóór|voor(?= dag)",
-        Bound.OVER: r"meer dan|langer dan|later dan|boven",
+        Bound.OVER: r"meer dan|langer dan|later dan|boven|ook na",
         Bound.ABOUT: r"ongeveer|circa|ca\.|rond|zo'n|bijna",
         Bound.EXACT: r"precies|exact",
     },
     "en": {
         Bound.AT_MOST: r"at (?:the )?(?:most|latest)|up to(?: and including)?|down to|within|until|(?:to|by)(?= day)"
-        r"|(?:no|not|never) (?:more|later|longer) than|a maximum of",
+        r"|(?:no|not|never) (?:more|later|longer) than|a maximum of|in the last",
         Bound.AT_LEAST: r"at (?:the )?(?:least|earliest)|a minimum of|only(?= after)"
         r"|(?:no|not|never) (?:fewer|less|earlier|sooner|shorter) than",
         Bound.UNDER: r"fewer than|less than|shorter than|earlier than|under|below|before",
-        Bound.OVER: r"more than|longer than|later than|over|above|beyond",
+        Bound.OVER: r"more than|longer than|later than|over|above|beyond|even after",
         Bound.ABOUT: r"about|around|approximately|roughly|almost",
         Bound.EXACT: r"exactly|precisely",
     },
@@ -244,6 +244,7 @@ def is_immediate(text: str, language: str) -> bool:
     return words is None or words.search(text) is not None
 
 
+@lru_cache(maxsize=16_384)
 def said(text: str, language: str) -> tuple[Said, ...]:
     """Return the quantities of a plain sentence, in its order.
 
@@ -284,6 +285,8 @@ def _number(text: str, match: re.Match[str], language: _Language) -> _Number | N
         # A word without a unit counts things that no rule is about.
         value = language.words.get(match["word"].lower(), 1) if unit and first == start else None
     is_weak = match["word"] is not None and match["word"].lower() not in language.words
+    if is_weak and unit == "second":
+        return None  # "A second article".
     return None if value is None else _Number(value, unit, first, last, start, end, is_weak)
 
 

@@ -5,10 +5,11 @@ An article is a lifecycle article if a rule is pinned to it.
 
 from collections.abc import Iterator
 
+from tweeluik.lifecycle.compiling import canonical
 from tweeluik.lifecycle.gate import Gate
 from tweeluik.lifecycle.pins import WHOLE, Sentence, State
-from tweeluik.lifecycle.reading import QUANTITIES
-from tweeluik.lifecycle.records import Breach, Rules
+from tweeluik.lifecycle.reading import POLICY, QUANTITIES
+from tweeluik.lifecycle.records import Bound, Breach, Rules
 from tweeluik.lifecycle.said import said
 from tweeluik.lifecycle.situation import Pinned, Situation, Value, values_of, values_said
 
@@ -97,11 +98,23 @@ def _in_sentence(situation: Situation, covers: _Covers, article: str, sentence: 
 
 
 def _unused(situation: Situation) -> Iterator[Breach]:
-    used = {name for claim in situation.rules.claims.values() for name in claim.states}
+    """Yield the quantities that nothing bears out: no sentence, and of our own no tool either."""
+    stated = {name for claim in situation.rules.claims.values() for name in claim.states}
+    text = canonical({"inputs": situation.rules.inputs, "tools": situation.rules.tools})
     for one in situation.rules.quantities.values():
-        if not one.is_ours and one.id not in used:
+        if one.id in stated:
+            continue
+        if not one.is_ours:
             message = f"No rule states the quantity {one.id}, so that no sentence bears out its value."
             yield Breach("quantity-unused", QUANTITIES, one.place, message)
+        elif not any(f'"{name}"' in text for name in (one.id, f"{one.id}.min", f"{one.id}.max")):
+            message = f"No rule states our quantity {one.id}, and no tool counts with it."
+            yield Breach("quantity-unused", POLICY, one.place, message)
+        elif one.bound not in {Bound.EXACT, Bound.RANGE}:
+            message = (
+                f"No rule states our quantity {one.id}, so that no sentence bears out that it is {one.bound.value}."
+            )
+            yield Breach("quantity-unused", POLICY, one.place, message)
 
 
 GATE = Gate("G5", find)
