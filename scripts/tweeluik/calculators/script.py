@@ -1,4 +1,4 @@
-"""The script of the calculators as one file: the modules of `overrides/assets/javascripts/lifecycle`, each in a scope.
+"""The script of the calculators as one file, made from the modules in `overrides/assets/javascripts/lifecycle`.
 
 Modules do not load from a disk, so the pages have one plain script, which does. Nothing is rewritten but imports and
 exports; comments and white space stay behind, as they are a fifth of the weight.
@@ -16,6 +16,9 @@ ENTRY = "tool"
 """The module that is run; it imports the others."""
 _IMPORT = re.compile(r'^import \{ (?P<names>[^}]*?),? \} from "\./(?P<module>[\w-]+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?P<rest>(?:async )?(?:function|const|class) (?P<name>\w+))", re.MULTILINE)
+_DECLARED = re.compile(
+    r"^(?:export )?(?:async )?(?:const|let|function|class) (?P<names>\w+|\[[^\]]*\]|\{[^}]*\})", re.MULTILINE
+)
 _COMMENT = re.compile(r"^\s*/\*.*?\*/[ \t]*\n|^\s*//[^\n]*\n", re.MULTILINE | re.DOTALL)
 _TIGHT = frozenset("=*<>!&|?:,;(){}[]\"'`")
 """What needs no space beside it."""
@@ -59,8 +62,19 @@ def bundle(modules: Mapping[str, str], entry: str) -> str:
     _visit(modules, entry, order, ())
     imports = [match["names"] for text in modules.values() for match in _IMPORT.finditer(text)]
     used = {name for names in imports for name in re.findall(r"\w+", names)}
-    scopes = [_scope(name, _without_unused(modules[name], used)) for name in order]
-    return squeeze("\n".join(['(() => {\n"use strict";', *scopes, "})();\n"]))
+    scoped: set[str] = set()
+    taken: set[str] = set()
+    written = []
+    for name in order:
+        text = _without_unused(modules[name], used)
+        own = _own_names(text)
+        if own & taken:
+            # Two modules use a name for different things: this one gets a scope of its own.
+            scoped.add(name)
+        else:
+            taken |= own
+        written.append(_written(name, text, scoped))
+    return squeeze("\n".join(['(() => {\n"use strict";', *written, "})();\n"]))
 
 
 def _visit(modules: Mapping[str, str], name: str, order: list[str], above: tuple[str, ...]) -> None:
@@ -73,13 +87,28 @@ def _visit(modules: Mapping[str, str], name: str, order: list[str], above: tuple
     order.append(name)
 
 
-def _scope(name: str, text: str) -> str:
+def _own_names(text: str) -> set[str]:
+    """Return the names that a module gives at its top: what it declares, and what it calls an import."""
+    declared = {name for match in _DECLARED.finditer(text) for name in re.findall(r"\w+", match["names"])}
+    aliases = {name for match in _IMPORT.finditer(text) for name in re.findall(r" as (\w+)", match["names"])}
+    return declared | aliases
+
+
+def _written(name: str, text: str, scoped: Collection[str]) -> str:
+    """Return a module as a part of the script."""
+
+    def imported(match: re.Match[str]) -> str:
+        if match["module"] in scoped:
+            names = re.sub(r"(\w+) as (\w+)", r"\1: \2", " ".join(match["names"].split()))
+            return f"const {{ {names} }} = ${match['module']};\n"
+        aliases = re.findall(r"(\w+) as (\w+)", match["names"])
+        return "".join(f"const {alias} = {original};\n" for original, alias in aliases)
+
     exported = [match["name"] for match in _EXPORT.finditer(text)]
-    text = _IMPORT.sub(lambda match: f"const {{ {_names(match['names'])} }} = ${match['module']};\n", text)
-    text = _COMMENT.sub("", _EXPORT.sub(lambda match: match["rest"], text))
+    text = _COMMENT.sub("", _EXPORT.sub(lambda match: match["rest"], _IMPORT.sub(imported, text)))
     if found := re.search(r"^(?:import|export)\b.*", text, re.MULTILINE):
         raise ScriptError(f"{name}.js: '{found[0]}' is no form of import or export that the script is made from.")
-    return f"const ${name} = (() => {{\n{text}return {{ {', '.join(exported)} }};\n}})();"
+    return f"const ${name} = (() => {{\n{text}return {{ {', '.join(exported)} }};\n}})();" if name in scoped else text
 
 
 def _without_unused(text: str, used: Collection[str]) -> str:
@@ -90,10 +119,6 @@ def _without_unused(text: str, used: Collection[str]) -> str:
         if name not in used and not re.search(rf"\b{name}\b", rest):
             text = rest
     return text
-
-
-def _names(names: str) -> str:
-    return re.sub(r"(\w+) as (\w+)", r"\1: \2", " ".join(names.split()))
 
 
 def squeeze(text: str) -> str:

@@ -53,8 +53,10 @@ class Told:
     status: str
     answer: Pieces
     do: Pieces
+    numbers: tuple[Row, ...]
+    """What has a number."""
     rows: tuple[Row, ...]
-    """What has a date or a number."""
+    """What has a date."""
     steps: tuple[Row, ...]
     notes: tuple[Row, ...]
     gaps: tuple[Row, ...]
@@ -93,7 +95,8 @@ class Teller:
             result["status"],
             self.pieces(f"{outcome}.answer", result),
             self.pieces(f"{outcome}.do", result),
-            tuple(row for row in rows if row.when),
+            tuple(row for row in rows if row.when and row.kind in NUMBERS),
+            tuple(row for row in rows if row.when and row.kind not in NUMBERS),
             tuple(row for row in rows if not row.when and row.kind == "step"),
             tuple(row for row in rows if not row.when and row.kind not in {"step", "gap"}),
             tuple(row for row in rows if not row.when and row.kind == "gap"),

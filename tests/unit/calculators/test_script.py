@@ -27,9 +27,20 @@ def test_modules_come_after_what_they_import() -> None:
         "unused": "export const no = 0;\n",
     }
     assert bundle(modules, "entry") == (
-        '(()=>{"use strict";const $numbers=(()=>{const one=1;return{one};})();'
-        "const $sums=(()=>{const{one}=$numbers;function double(x){return x*one;}\nreturn{double};})();"
-        "const $entry=(()=>{const{double:twice}=$sums;console.log(twice(2));return{};})();})();"
+        '(()=>{"use strict";const one=1;function double(x){return x*one;}\n'
+        "const twice=double;console.log(twice(2));})();"
+    )
+
+
+def test_modules_that_use_a_name_for_different_things_are_kept_apart() -> None:
+    modules = {
+        "entry": 'import { a, b as c } from "./one.js";\nimport { d } from "./other.js";\nconsole.log(a, c, d);\n',
+        "one": "const [x, y] = [1, 2];\nexport const a = x;\nexport const b = y;\n",
+        "other": "const y = 3;\nexport const d = y;\n",
+    }
+    assert bundle(modules, "entry") == (
+        '(()=>{"use strict";const[x,y]=[1,2];const a=x;const b=y;const $other=(()=>{const y=3;const d=y;return{d};})();'
+        "const c=b;const{d}=$other;console.log(a,c,d);})();"
     )
 
 

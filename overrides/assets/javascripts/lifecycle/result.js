@@ -78,16 +78,17 @@ export class Telling {
     return answers[Object.keys(answers).find((input) => inputs[input].type === "currency")] ?? null;
   }
 
-  /** What an item is: its name, and what there is to say of it. */
-  what(item) {
+  /** What an item is: its name, what follows it, and what there is to say of it. */
+  what(item, ...after) {
     const name = `${this.tool}.items.${item.id}`;
-    const track = item.track && this.word(`tracks.${item.track}`);
+    const track = this.word(`tracks.${item.track}`);
     const text = [...(item.maybe ? this.text(`${name}.if`) : []), ...this.text(`${name}.text`)];
     if (item.maybe && text.length > 1) text.splice(this.text(`${name}.if`).length, 0, " ");
     const label = make("strong", {}, ...this.text(`${name}.label`));
     return [
       track ? make("span", { class: "tw-track" }, track) : null,
       item.kind === "step" ? make("label", { class: "tw-tick" }, this.tick(item.id), label) : label,
+      ...after,
       text.length ? make("p", {}, ...text) : null,
     ];
   }
@@ -106,10 +107,12 @@ export class Telling {
   /** The answer in a sentence, and what to do by when. */
   answer() {
     const name = `${this.tool}.outcomes.${this.result.outcome}`;
-    const act = this.result.items.filter((item) => item.act && item.from !== null && !isNumber(item));
-    const list = act.map((item) =>
-      make("li", {}, ...this.when({ ...item, to: null }), ": ", ...this.text(`${this.tool}.items.${item.id}.label`)),
-    );
+    const act = this.result.items.filter((item) => item.act && item.kind === "date");
+    const list = act.map((item) => {
+      const track = this.word(`tracks.${item.track}`);
+      const label = this.text(`${this.tool}.items.${item.id}.label`);
+      return make("li", {}, ...this.when(item), ": ", ...label, track ? ` (${track})` : "");
+    });
     const todo = this.text(`${name}.do`);
     return [
       make("div", { class: "tw-answer" }, make("p", {}, ...this.text(`${name}.answer`)), make("p", {}, this.status(this.result.status), ` ${this.word(`status_help.${this.result.status}`) ?? ""}`)),
@@ -118,10 +121,10 @@ export class Telling {
     ];
   }
 
-  /** The table of what has a date or a number. */
-  table() {
+  /** The table of what has a number, or a date. */
+  table(ofNumbers) {
     const { say: words } = this.data;
-    const items = this.result.items.filter((item) => item.from !== null);
+    const items = this.result.items.filter((item) => item.from !== null && isNumber(item) === ofNumbers);
     if (!items.length) return null;
     const rows = items.map((item) =>
       make(
@@ -132,7 +135,7 @@ export class Telling {
         make("td", {}, this.status(item.status)),
       ),
     );
-    const heads = [items.every(isNumber) ? words.amount : words.when, words.what, words.basis];
+    const heads = [ofNumbers ? words.amount : words.when, words.what, words.basis];
     const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)));
     return make(
       "div",
@@ -145,7 +148,7 @@ export class Telling {
   list(kinds) {
     const items = this.result.items.filter((item) => item.from === null && kinds.includes(item.kind));
     if (!items.length) return null;
-    const entries = items.map((item) => make("li", { "data-item": item.id }, ...this.what(item), " ", this.status(item.status)));
+    const entries = items.map((item) => make("li", { "data-item": item.id }, ...this.what(item, " ", this.status(item.status))));
     return make(kinds.includes("step") ? "ol" : "ul", { class: "tw-list" }, ...entries);
   }
 
@@ -166,19 +169,21 @@ export class Telling {
     return make("dl", { class: "tw-answers" }, ...rows);
   }
 
-  /** All rules that the result rests on, and what is not known, as the lists below the form have them. */
+  /**
+   * The rules that the result rests on, or what is not known, as the lists below the form have them; a sentence that
+   * states several of them stands there once.
+   */
   cited(list, names) {
-    const found = [...new Set(names)].map((name) => list.querySelector(`:scope > [data-id="${name}"]`)).filter(Boolean);
-    if (!found.length) return null;
-    return make(
-      "ul",
-      { class: list.className },
-      ...found.map((one) => {
-        const copy = one.cloneNode(true);
-        copy.querySelector("[data-also]")?.remove();
-        return copy;
-      }),
-    );
+    const copies = {};
+    for (const name of new Set(names)) {
+      const copy = list.querySelector(`:scope > [data-id="${name}"]`)?.cloneNode(true);
+      const link = copy?.querySelector("a").href;
+      copy?.querySelector("[data-also]")?.remove();
+      if (copies[link]) copies[link].querySelector(".tw-id").after(" ", copy.querySelector(".tw-id"));
+      else if (copy) copies[link] = copy;
+    }
+    const found = Object.values(copies);
+    return found.length ? make("ul", { class: list.className }, ...found) : null;
   }
 
   claims() {

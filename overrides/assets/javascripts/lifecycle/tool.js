@@ -123,7 +123,8 @@ function start(element) {
     const heading = make("h2", { tabindex: "-1", id: `${form.element.id}-result` }, words.result);
     const parts = [
       part(words.steps, telling.list(["step"])),
-      part(words.table, telling.table()),
+      part(words.numbers, telling.table(true)),
+      part(words.table, telling.table(false)),
       part(words.picture, ...pictures(result)),
       part(words.notes, telling.list(["note", "stage", "band", "date", "amount", "count"])),
       part(words.why, telling.cited(rules, telling.claims())),
@@ -138,6 +139,8 @@ function start(element) {
 
   /** The picture, for wide screens and for narrow ones: the style sheet shows one of them. */
   function pictures(result) {
+    // A few days are told by the table.
+    if (!result.items.some(({ kind, from }) => from !== null && (kind === "stage" || kind === "band"))) return [];
     const { compiled, words: texts, language } = data;
     const now = result.answers[prefilled[0]] ?? day;
     return ["wide", "tall"]
