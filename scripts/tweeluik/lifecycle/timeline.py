@@ -105,8 +105,10 @@ def timeline(
     days = sorted({day for mark in marks for day in (mark.start, mark.end) if abs(day) < _NEVER})
     if not days:
         return None
-    sheet = _Sheet(days, day_number(today), language)
-    height = _tall(sheet, marks) if vertical else _wide(sheet, marks)
+    sheet = _Sheet(days, day_number(today), language, TALL if vertical else WIDE)
+    # Days alone are a list: side by side, their texts would only be in each other's way.
+    is_list = vertical or all(mark.is_day for mark in marks)
+    height = _tall(sheet, marks) if is_list else _wide(sheet, marks)
     told = [
         f"{mark.track}{mark.track and ': '}{', '.join(filter(None, (mark.label, mark.when, mark.reservation)))}."
         for mark in marks
@@ -269,10 +271,10 @@ def _lines(mark: Mark) -> list[Line]:
 class _Sheet:
     """What has been drawn so far; texts lie above shapes, and shapes above the grid."""
 
-    def __init__(self, days: Sequence[int], now: int | None, language: str) -> None:
+    def __init__(self, days: Sequence[int], now: int | None, language: str, width: int) -> None:
         self.now = now
         self.language = language
-        self.width = WIDE
+        self.width = width
         self.grid: list[Node] = []
         self.shapes: list[Node] = []
         self.texts: list[Node] = []
@@ -309,7 +311,7 @@ class _Sheet:
         """
         # Along the bar and across it; a little open, so that bars that touch can be told apart.
         first, side, last, other = (box[1], box[0], box[3], box[2]) if down else box
-        first += 1
+        first += 2
         stop = last - tip * (mark.end == _NEVER)
         middle = (side + other) // 2
 
@@ -467,7 +469,7 @@ def _tall(sheet: _Sheet, marks: Sequence[Mark]) -> int:
     """Draw with time from top to bottom, and return the height: bars at the left, all texts below each other."""
     lanes = [lane for members in _tracks(marks).values() for lane in _lanes([one for one in members if not one.is_day])]
     left = 28 + 20 * len(lanes)
-    sheet.width = max(TALL, left + 220)
+    sheet.width = max(sheet.width, left + 220)
     far = sheet.now if sheet.now not in sheet.days else None
     is_past = far is not None and far < sheet.days[0]
     y = _far(sheet, left, 6, far, "↑") if far is not None and is_past else 6
@@ -487,7 +489,7 @@ def _tall(sheet: _Sheet, marks: Sequence[Mark]) -> int:
         for mark in lane:
             first, last = places.get(mark.start, 2), places.get(mark.end, bottom - 2)
             sheet.bar(mark, (x, first, x + _RAIL, max(last, first + 4)), _RAIL, _TIP, down=True)
-    sheet.grid.append(sheet.path("scale", f"M{_MARGIN} 2V{bottom - 2}"))
+    sheet.grid.append(sheet.path("spine", f"M{_MARGIN} 2V{bottom - 2}"))
     return bottom if far is None or is_past else _far(sheet, left, bottom, far, "↓")
 
 

@@ -177,19 +177,19 @@ def test_how_sure_a_bar_is_shows_in_its_shape(*, vertical: bool) -> None:
 
 
 def test_today_near_is_a_stroke_at_its_place_and_far_is_an_arrow() -> None:
-    asked: Question = questions()[4]
+    asked: Question = questions()[6]
     drawn = {}
-    for today in ("2100-12-01", "2101-01-30", "2100-11-30", "2101-01-31"):
+    for today in ("2026-01-02", "2026-03-04", "2026-01-01", "2026-03-05"):
         tree = picture(asked | {"today": today}, vertical=False)
         assert tree is not None
         strokes = [attributes for _, attributes, _ in parts(tree) if attributes.get("class") == "tw-timeline__today"]
-        (text,) = [text for text, _ in texts(tree) if "vandaag" in text]
+        (text,) = [text for text, _ in texts(tree) if "today" in text]
         drawn[today] = (len(strokes), text.replace("\N{NO-BREAK SPACE}", " "))
     assert drawn == {
-        "2100-12-01": (1, "vandaag, 1 dec 2100"),
-        "2101-01-30": (1, "vandaag, 30 jan 2101"),
-        "2100-11-30": (0, "← vandaag, 30 nov 2100"),
-        "2101-01-31": (0, "vandaag, 31 jan 2101 →"),
+        "2026-01-02": (1, "today, 2 Jan 2026"),
+        "2026-03-04": (1, "today, 4 Mar 2026"),
+        "2026-01-01": (0, "← today, 1 Jan 2026"),
+        "2026-03-05": (0, "today, 5 Mar 2026 →"),
     }
 
 

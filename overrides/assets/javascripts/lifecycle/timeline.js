@@ -33,8 +33,9 @@ export function timeline(result, compiled, words, language, { today = null, vert
   const ends = marks.flatMap(({ start, end }) => [start, end]).filter((day) => Math.abs(day) < NEVER);
   if (!ends.length) return null;
   const now = dayNumber(today);
-  const sheet = new Sheet(ends, now, language, said);
-  const height = vertical ? tall(sheet, marks) : wide(sheet, marks);
+  const sheet = new Sheet(ends, now, language, said, vertical ? TALL : WIDE);
+  const isList = vertical || marks.every(({ isDay }) => isDay);
+  const height = isList ? tall(sheet, marks) : wide(sheet, marks);
   const told = marks.map(
     ({ track, label, when, reservation }) =>
       `${track && `${track}: `}${[label, when, reservation].filter(Boolean).join(", ")}.`,
@@ -167,11 +168,11 @@ const path = (kind, shape) => ["path", { class: `tw-timeline__${kind}`, d: shape
 
 /** What has been drawn so far. */
 class Sheet {
-  constructor(ends, now, language, said) {
+  constructor(ends, now, language, said, width) {
     const days = distinct(ends);
     const reach = Math.max(Math.floor((days.at(-1) - days[0]) / 3), 30);
     const isNear = now !== null && days[0] - reach <= now && now <= days.at(-1) + reach;
-    Object.assign(this, { now, language, said, width: WIDE, grid: [], shapes: [], texts: [] });
+    Object.assign(this, { now, language, said, width, grid: [], shapes: [], texts: [] });
     this.days = isNear ? distinct([...days, now]) : days;
   }
 
@@ -196,7 +197,7 @@ class Sheet {
 
   bar({ id, status, start, end }, [left, top, right, bottom], edge, tip = 0, down = false) {
     const [side, last, other] = down ? [left, bottom, right] : [top, right, bottom];
-    const first = (down ? top : left) + 1;
+    const first = (down ? top : left) + 2;
     const stop = last - (end === NEVER ? tip : 0);
     const middle = Math.floor((side + other) / 2);
     const at = (along, across) => (down ? `${across} ${along}` : `${along} ${across}`);
@@ -337,7 +338,7 @@ function drawNow(sheet, at, bottom) {
 function tall(sheet, marks) {
   const lanes = tracksOf(marks).flatMap(([, members]) => lanesOf(members));
   const left = 28 + 20 * lanes.length;
-  sheet.width = Math.max(TALL, left + 220);
+  sheet.width = Math.max(sheet.width, left + 220);
   const far = (y, arrow) => {
     sheet.text(left, y + 15, "now", `${arrow} ${sheet.today()}`);
     return y + TRACK;
@@ -364,7 +365,7 @@ function tall(sheet, marks) {
       sheet.bar(mark, [x, first, x + RAIL, last], RAIL, TIP, true);
     }
   });
-  sheet.grid.push(path("scale", `M${MARGIN} 2V${bottom - 2}`));
+  sheet.grid.push(path("spine", `M${MARGIN} 2V${bottom - 2}`));
   return isFar && !isPast ? far(bottom, "↓") : bottom;
 }
 
