@@ -1,4 +1,4 @@
-"""Questions for the picture and the calendar file: the cases of the files, and some made at random."""
+"""Questions for the picture and the calendar file: cases of files, the site's own scenarios, some made at random."""
 
 import random
 from collections.abc import Iterator, Mapping
@@ -9,9 +9,13 @@ from tests.conftest import FIXTURES, Case, read_cases
 
 from tweeluik.article.front_matter import load_yaml
 from tweeluik.lifecycle.calendar import calendar
+from tweeluik.lifecycle.compiling import compile_rules
+from tweeluik.lifecycle.evaluating import evaluate
+from tweeluik.lifecycle.reading import read_rules
 from tweeluik.lifecycle.timeline import Node, serialize, timeline
 
 FOLDER = FIXTURES / "lifecycle" / "picture"
+DOCS = FIXTURES.parents[1] / "docs"
 COMPILED: Mapping[str, Any] = {
     "values": {"disabled.length": 90},
     "units": {"disabled.length": "day"},
@@ -31,7 +35,7 @@ _BLANK: Mapping[str, Any] = {
 }
 
 Question = dict[str, Any]
-"""What both hosts are asked: `result`, `words`, `language` and `today`."""
+"""What both hosts are asked: `result`, `words`, `language` and `today`; `compiled` if it is not that of the cases."""
 
 
 def words(language: str) -> dict[str, str]:
@@ -68,6 +72,17 @@ def question(case: Case) -> Question:
 
 def questions() -> list[Question]:
     return [question(case) for case in read_cases(FOLDER)]
+
+
+def site_questions() -> Iterator[Question]:
+    """Yield what the calculators of the site answer to their scenarios, in both languages."""
+    rules, _ = read_rules(DOCS)
+    compiled = compile_rules(rules)
+    for scenario in rules.scenarios:
+        result = evaluate(compiled, scenario.tool, scenario.answers)
+        today = result["answers"].get("today", "2026-11-30")
+        for language, said in sorted(rules.words.items()):
+            yield {"result": result, "words": dict(said), "language": language, "today": today, "compiled": compiled}
 
 
 def random_questions(number: int, seed: int) -> Iterator[Question]:
@@ -122,7 +137,7 @@ def _iso(ordinal: int) -> str:
 def picture(asked: Question, *, vertical: bool) -> Node | None:
     return timeline(
         asked["result"],
-        COMPILED,
+        asked.get("compiled", COMPILED),
         asked["words"],
         asked["language"],
         today=asked["today"],
@@ -137,6 +152,12 @@ def made(asked: Question) -> dict[str, str]:
     return {
         **{name: "" if tree is None else serialize(tree) for name, tree in drawn.items()},
         "calendar": calendar(
-            asked["result"], COMPILED, asked["words"], asked["language"], stamp=STAMP, url=URL, sources=SOURCES
+            asked["result"],
+            asked.get("compiled", COMPILED),
+            asked["words"],
+            asked["language"],
+            stamp=STAMP,
+            url=URL,
+            sources=SOURCES,
         ),
     }

@@ -13,17 +13,29 @@ from tests.unit.lifecycle.picture_cases import (
     SOURCES,
     STAMP,
     URL,
+    Question,
     made,
     question,
     questions,
     random_questions,
+    site_questions,
 )
 
 from tweeluik.lifecycle.calendar import LINE, calendar, fold
 from tweeluik.lifecycle.filling import fill
 
-MANY = [*questions(), *random_questions(300, seed=7)]
-FILES = [made(asked)["calendar"] for asked in MANY]
+Made = list[tuple[Question, str]]
+"""Questions, and the files that answer them."""
+
+
+@pytest.fixture(scope="module")
+def many() -> Made:
+    return [(asked, made(asked)["calendar"]) for asked in (*questions(), *random_questions(300, seed=7))]
+
+
+@pytest.fixture(scope="module")
+def site() -> Made:
+    return [(asked, made(asked)["calendar"]) for asked in site_questions()]
 
 
 @pytest.mark.cases("lifecycle/picture")
@@ -41,8 +53,8 @@ def events(text: str) -> list[Any]:
     return found.walk("VEVENT")
 
 
-def test_another_reader_finds_what_was_written() -> None:
-    for asked, text in zip(MANY, FILES, strict=True):
+def test_another_reader_finds_what_was_written(many: Made) -> None:
+    for asked, text in many:
         result, words = asked["result"], asked["words"]
         items = {item["id"]: item for item in result["items"]}
         for event in events(text) if text else ():
@@ -76,14 +88,22 @@ def _given(answers: dict[str, str]) -> list[str]:
     return [answers[name] for name in ("date", "end") if name in answers]
 
 
-def test_there_is_much_to_read() -> None:
-    assert sum(text.count("BEGIN:VEVENT") for text in FILES) > 1000
-    assert sum(text.count("BEGIN:VALARM") for text in FILES) > 200
-    assert "" in FILES
+def test_another_reader_finds_the_days_of_the_site(site: Made) -> None:
+    for asked, text in site:
+        dates = {item["id"]: item["from"] for item in asked["result"]["items"] if item["kind"] in {"date", "step"}}
+        found = [event["DTSTART"].dt.isoformat() for event in events(text)] if text else []
+        assert {*found} >= {day for day in dates.values() if day}
 
 
-def test_events_of_a_file_have_names_of_their_own() -> None:
-    for text in FILES:
+def test_there_is_much_to_read(many: Made, site: Made) -> None:
+    assert sum(text.count("BEGIN:VEVENT") for _, text in many) > 1000
+    assert sum(text.count("BEGIN:VALARM") for _, text in many) > 200
+    assert "" in {text for _, text in many}
+    assert sum(text.count("BEGIN:VEVENT") for _, text in site) > 500
+
+
+def test_events_of_a_file_have_names_of_their_own(many: Made, site: Made) -> None:
+    for _, text in many + site:
         names = re.findall(r"UID:.*", text)
         assert len(names) == len({*names}) == text.count("BEGIN:VEVENT")
 
@@ -160,8 +180,8 @@ def test_lines_are_folded_between_letters(text: str) -> None:
     assert all(len(line.encode()) + len(later[1].encode()) > LINE for line, later in pairwise(lines))
 
 
-def test_all_lines_end_as_they_must() -> None:
-    for text in FILES:
+def test_all_lines_end_as_they_must(many: Made, site: Made) -> None:
+    for _, text in many + site:
         assert not re.search(r"(?<!\r)\n|\r(?!\n)", text)
         assert not text or text.endswith("END:VCALENDAR\r\n")
         assert all(len(line.encode()) <= LINE for line in text.split("\r\n"))

@@ -7,15 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from tests.conftest import Case
-from tests.unit.lifecycle.picture_cases import Question, picture, question, questions, random_questions
+from tests.unit.lifecycle.picture_cases import Question, picture, question, questions, random_questions, site_questions
 
 from tweeluik.lifecycle.dates import MONTHS, day_number
 from tweeluik.lifecycle.timeline import FONTS, Node, measure, serialize, short_date, wrap
 
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom."""
-
-MANY = [*questions(), *random_questions(300, seed=6)]
 
 
 @pytest.mark.cases("lifecycle/picture")
@@ -25,15 +23,11 @@ def test_pictures(case: Case, form: str) -> None:
     case.expects(form, "" if tree is None else serialize(tree).replace("><", ">\n<"))
 
 
-def trees() -> Iterator[Node]:
-    for asked in MANY:
-        for vertical in (False, True):
-            tree = picture(asked, vertical=vertical)
-            if tree is not None:
-                yield tree
-
-
-TREES = [*trees()]
+@pytest.fixture(scope="module")
+def trees() -> list[Node]:
+    many = [*questions(), *site_questions(), *random_questions(300, seed=6)]
+    drawn = (picture(asked, vertical=vertical) for asked in many for vertical in (False, True))
+    return [tree for tree in drawn if tree is not None]
 
 
 def parts(node: Node | str) -> Iterator[Node]:
@@ -76,26 +70,26 @@ def view(tree: Node) -> Box:
     return left, top, right, bottom
 
 
-def test_there_is_much_to_look_at() -> None:
-    assert len(TREES) > 580
-    assert sum(len(texts(tree)) for tree in TREES) > 9000
-    assert sum(len(leads(tree)) for tree in TREES) > 700
+def test_there_is_much_to_look_at(trees: list[Node]) -> None:
+    assert len(trees) > 580
+    assert sum(len(texts(tree)) for tree in trees) > 9000
+    assert sum(len(leads(tree)) for tree in trees) > 700
 
 
-def test_no_text_lies_over_another() -> None:
-    for tree in TREES:
+def test_no_text_lies_over_another(trees: list[Node]) -> None:
+    for tree in trees:
         for (text, one), (other_text, other) in combinations(texts(tree), 2):
             assert not meet(one, other), (text, other_text, serialize(tree))
 
 
-def test_no_stroke_to_a_text_crosses_a_text() -> None:
-    for tree in TREES:
+def test_no_stroke_to_a_text_crosses_a_text(trees: list[Node]) -> None:
+    for tree in trees:
         for stroke in leads(tree):
             assert not [text for text, box in texts(tree) if meet(stroke, box)], serialize(tree)
 
 
-def test_all_lies_within_the_view() -> None:
-    for tree in TREES:
+def test_all_lies_within_the_view(trees: list[Node]) -> None:
+    for tree in trees:
         left, top, right, bottom = view(tree)
         for text, box in texts(tree):
             assert left <= box[0] < box[2] <= right, text
@@ -113,8 +107,8 @@ def test_all_lies_within_the_view() -> None:
                 assert top <= y - radius < y + radius <= bottom
 
 
-def test_pictures_are_well_formed_and_say_what_they_are() -> None:
-    for tree in TREES:
+def test_pictures_are_well_formed_and_say_what_they_are(trees: list[Node]) -> None:
+    for tree in trees:
         root = etree.fromstring(serialize(tree))
         title, description, *_ = root
         assert (root.get("role"), title.tag, description.tag) == ("img", "title", "desc")
@@ -127,8 +121,8 @@ def test_pictures_are_well_formed_and_say_what_they_are() -> None:
         assert not root.xpath("//@style")
 
 
-def test_all_numbers_are_whole() -> None:
-    for tree in TREES:
+def test_all_numbers_are_whole(trees: list[Node]) -> None:
+    for tree in trees:
         for _, attributes, _ in parts(tree):
             for name in ("d", "x", "y", "cx", "cy", "r", "viewBox"):
                 assert re.fullmatch(r"[MLHVZ\d ]*", attributes.get(name, "")), attributes
