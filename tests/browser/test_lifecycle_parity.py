@@ -275,6 +275,18 @@ def test_in_every_result_what_begins_ends_later(asked: Asked) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("earlier", "later"), [("disabled", "deleted"), ("safe", "last")])
+def test_in_every_result_stages_and_advice_are_in_order(earlier: str, later: str, asked: Asked) -> None:
+    met = 0
+    for result in asked.results:
+        begins = {item["id"]: item["from"] for item in result["items"]}
+        if begins.get(earlier) and begins.get(later):
+            assert begins[earlier] <= begins[later], result
+            met += 1
+    assert met
+
+
+@pytest.mark.slow
 def test_other_dates_shift_every_date(asked: Asked) -> None:
     """The same answers a number of days later come to the same, that many days later."""
     shifted = 0

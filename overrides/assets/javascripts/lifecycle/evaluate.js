@@ -77,13 +77,12 @@ function scopeOf(compiled, flow, answers) {
     const [left, right] = operands.map(number);
     return left === null || right === null ? null : isTrue(left, right);
   };
-  const any = (values) => not(every(values.map(not)));
   const operators = {
-    all: (operands) => every(operands.map(holds)),
-    any: (operands) => any(operands.map(holds)),
+    all: (operands) => folded(false, operands, holds),
+    any: (operands) => folded(true, operands, holds),
     not: (operand) => not(holds(operand)),
     eq: (operands) => equal(...operands),
-    in: ([one, values]) => any(values.map((value) => equal(one, value))),
+    in: ([one, values]) => folded(true, values, (value) => equal(one, value)),
     lt: compare((left, right) => left < right),
     le: compare((left, right) => left <= right),
     gt: compare((left, right) => left > right),
@@ -92,8 +91,8 @@ function scopeOf(compiled, flow, answers) {
 
   function holds(condition) {
     if (condition === undefined) return true;
-    const [[operator, operands]] = Object.entries(condition);
-    return operators[operator](operands);
+    const [operator] = Object.keys(condition);
+    return operators[operator](condition[operator]);
   }
 
   const given = answers !== null && typeof answers === "object" ? answers : {};
@@ -103,7 +102,16 @@ function scopeOf(compiled, flow, answers) {
   return { holds, number, known };
 }
 
-const every = (values) => (values.includes(false) ? false : values.includes(null) ? null : true);
+/** `decisive` if one of the parts is that; else null if one is unknown; else the opposite, also of no parts. */
+function folded(decisive, parts, test) {
+  let found = !decisive;
+  for (const part of parts) {
+    const value = test(part);
+    if (value === decisive) return value;
+    if (value === null) found = null;
+  }
+  return found;
+}
 
 /** minor * (total - used) / total, half up. */
 export function prorate(minor, used, total) {
