@@ -148,7 +148,7 @@ class Scope:
         if is_choice(one, self.questions) and (value := self.known.get(one)) is not None:
             # As below, but at once: most conditions are about choices.
             return value in others
-        return _any(self.equal(one, other) for other in others)
+        return _folded(others, lambda other: self.equal(one, other), decisive=True)
 
     def compare(self, operator: Callable[[int, int], bool], one: Part, other: Part) -> bool | None:
         """Compare two expressions; unknown if one is."""
@@ -182,18 +182,11 @@ def _not(value: bool | None) -> bool | None:  # noqa: FBT001 - a logical value, 
     return None if value is None else not value
 
 
-def _all(values: Iterable[bool | None]) -> bool | None:
-    return _folded(values, decisive=False)
-
-
-def _any(values: Iterable[bool | None]) -> bool | None:
-    return _folded(values, decisive=True)
-
-
-def _folded(values: Iterable[bool | None], *, decisive: bool) -> bool | None:
-    """Return `decisive` if a value is that; else unknown if one is unknown; else the opposite, also of no values."""
+def _folded(parts: Iterable[Any], test: Callable[[Any], bool | None], *, decisive: bool) -> bool | None:
+    """Return `decisive` if one of the parts is that; else unknown if one is; else the opposite, also of no parts."""
     found: bool | None = not decisive
-    for value in values:
+    for part in parts:
+        value = test(part)
         if value is decisive:
             return decisive
         if value is None:
@@ -202,8 +195,8 @@ def _folded(values: Iterable[bool | None], *, decisive: bool) -> bool | None:
 
 
 _OPERATORS: Mapping[str, Callable[[Scope, Any], bool | None]] = {
-    "all": lambda scope, operands: _all(map(scope.holds, operands)),
-    "any": lambda scope, operands: _any(map(scope.holds, operands)),
+    "all": lambda scope, operands: _folded(operands, scope.holds, decisive=False),
+    "any": lambda scope, operands: _folded(operands, scope.holds, decisive=True),
     "not": lambda scope, operand: _not(scope.holds(operand)),
     "eq": lambda scope, operands: scope.equal(*operands),
     "in": lambda scope, operands: scope.within(*operands),
