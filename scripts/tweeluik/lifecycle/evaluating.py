@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import ge, gt, le, lt
 from typing import Any, TypeGuard
 
-from tweeluik.lifecycle.dates import day_number, iso_date
+from tweeluik.lifecycle.dates import LAST, day_number, iso_date
 
 MOST = 2**53 - 1
 """The largest whole number that JavaScript holds exactly; a larger one is unknown in both hosts."""
@@ -47,7 +47,7 @@ def evaluate(compiled: Mapping[str, Any], tool: str, answers: object) -> dict[st
     outcome = next(held, {"id": "undecided", "status": "not_stated"})
     dated = [found for item in flow["items"] if (found := _item(item, scope)) is not None]
     # Stable: items of one day stay as the file has them, and so do those without a date.
-    dated.sort(key=lambda pair: (pair[0] is None, pair[0] or 0))
+    dated.sort(key=lambda pair: LAST + 1 if pair[0] is None else pair[0])
     shown = [item for _, item in dated]
     cited = [conflict for part in (outcome, *shown) for conflict in part.get("conflicts", ())]
     return {

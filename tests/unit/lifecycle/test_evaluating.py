@@ -32,6 +32,26 @@ def test_a_result_has_these_keys_and_no_floats() -> None:
     assert not any(isinstance(value, float) for item in result["items"] for value in item.values())
 
 
+def test_an_item_says_what_it_is() -> None:
+    answers = {"product": "business", "route": "cancel", "domain": "yes", "date": "2026-01-31", "today": "2026-01-31"}
+    items = evaluate(flow(), "everything", answers)["items"]
+    assert {item["id"] for item in items if item["open"]} == {"deleted"}
+    assert {item["id"] for item in items if item["act"]} == {"domain_first", "safe"}
+    assert {item["id"]: item["track"] for item in items if item["track"]} == {
+        "disabled": "state",
+        "deleted": "state",
+        "maybe_gone": "data",
+        "gone": "data",
+    }
+    (disabled,) = (item for item in items if item["id"] == "disabled")
+    assert (disabled["kind"], disabled["status"], disabled["claims"], disabled["conflicts"]) == (
+        "stage",
+        "stated",
+        ["L-03"],
+        ["C7"],
+    )
+
+
 def test_a_tool_that_is_none_decides_nothing() -> None:
     expected = {"tool": "nowhere", "outcome": "undecided", "status": "not_stated", "claims": [], "conflicts": []}
     assert evaluate(flow(), "nowhere", {"product": "business"}) == expected | {"items": [], "answers": {}}
