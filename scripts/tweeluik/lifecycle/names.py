@@ -76,6 +76,11 @@ def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def inputs_of(tool: Mapping[str, Any]) -> set[str]:
+    """Return the inputs that a sound tool asks for."""
+    return {one if isinstance(one, str) else str(one["input"]) for one in tool["inputs"]}
+
+
 def in_tool(tool: Mapping[str, Any], names: Names) -> Iterator[Stray]:
     """Yield the names in a sound tool that mean nothing."""
     for index, question in enumerate(tool["inputs"]):

@@ -30,6 +30,7 @@ WHOLE = 0
 """The number that stands for the whole half of a segment."""
 LEAST_ALIKE = 0.6
 """How much a sentence must resemble the pinned one to be taken for what became of it (`SequenceMatcher.ratio`)."""
+_DIGITS = re.compile(r"\d+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -182,7 +183,7 @@ class Finder:
             return Located(pin, State.FOUND, next((one for one in own if one.number == pin.sentence), own[0]))
         known = self.sentences(pin.article)
         became = self._became(pin, known)
-        if became is not None and _likeness(became, pin) >= LEAST_ALIKE:
+        if became is not None and _is_alike(became, pin):
             return Located(pin, State.CHANGED, became, _changed(became, pin))
         if same:
             return Located(pin, State.FOUND, same[0])
@@ -193,10 +194,10 @@ class Finder:
         return Located(pin, State.CHANGED, became, _changed(became, pin))
 
     def _became(self, pin: Pin, known: Sequence[Sentence]) -> Sentence | None:
-        """Return what now stands where the pin says, the likest of it."""
-        if not pin.segment:
-            return None
+        """Return what now stands where the pin says, the likest of it; in an article without spans, if it is alike."""
         own = [one for one in known if one.segment == pin.segment]
+        if not pin.segment:
+            return next((one for one in own if one.number == pin.sentence and _is_alike(one, pin)), None)
         exact = [one for one in own if one.number == pin.sentence]
         return max(exact or own, key=lambda one: _likeness(one, pin), default=None)
 
@@ -210,6 +211,13 @@ def _changed(sentence: Sentence, pin: Pin) -> tuple[Side, ...]:
     if pin.source is not None and sentence.source != pin.source:
         sides.append(Side.SOURCE)
     return tuple(sides)
+
+
+def _is_alike(sentence: Sentence, pin: Pin) -> bool:
+    """Tell whether a sentence may be what became of a pinned one: most of its words are there, or all its numbers."""
+    numbers = _DIGITS.findall(pin.target)
+    same_numbers = numbers != [] and numbers == _DIGITS.findall(sentence.target)
+    return same_numbers or _likeness(sentence, pin) >= LEAST_ALIKE
 
 
 def _likeness(sentence: Sentence, pin: Pin) -> float:

@@ -20,7 +20,7 @@ from tweeluik.diagnostics import Diagnostic
 from tweeluik.docset.nodes import nearest
 from tweeluik.lifecycle.dates import day_number
 from tweeluik.lifecycle.documents import Document, Steps, read_document
-from tweeluik.lifecycle.names import Names, in_tool, known_names
+from tweeluik.lifecycle.names import Names, in_tool, inputs_of, known_names
 from tweeluik.lifecycle.records import (
     FOLDER,
     Aside,
@@ -101,14 +101,16 @@ class _Reader:
         numbers = self._quantities(quantities, policy)
         names = known_names(quantities.value, policy.value, claims.value, conflicts.value, tools.value)
         self._check_scopes(numbers.values(), names)
+        inputs = self._inputs(tools, names)
+        flows = self._tools(tools, names, inputs)
         return Rules(
             numbers,
-            {one.id: one for one in self._claims(claims, names)},
+            {one.id: one for one in self._claims(claims, names, numbers)},
             {one.id: one for one in self._conflicts(conflicts, names)},
             tuple(self._asides(claims)),
-            self._inputs(tools, names),
-            self._tools(tools, names),
-            tuple(self._scenarios(scenarios, names)),
+            inputs,
+            flows,
+            tuple(one for one in self._scenarios(scenarios, names) if one.tool in flows),
             {code: dict(_flat(document.value)) for code, document in words.items() if document.value is not None},
         )
 
@@ -156,13 +158,18 @@ class _Reader:
                 ends = self._ends(document, steps, entry)
                 if ends is None:
                     continue
+                is_range = ends[0] != ends[1]
+                if is_range and entry.get("bound", "range") != "range":
+                    wrong = "A value with min and max has the bound 'range', or none that is written down."
+                    self._report("rules-invalid", wrong, document, (*steps, "bound"))
+                    continue
                 found[identifier] = Quantity(
                     identifier,
                     entry["subject"],
                     entry["attribute"],
                     *ends,
                     entry["unit"],
-                    Bound(entry.get("bound", "range" if ends[0] != ends[1] else "exact")),
+                    Bound(entry.get("bound", "range" if is_range else "exact")),
                     Modality(entry.get("modality", "is")),
                     entry.get("anchor", ""),
                     tuple((key, tuple(values)) for key, values in entry.get("scope", {}).items()),
@@ -206,7 +213,7 @@ class _Reader:
                     if value not in names.inputs[name]:
                         self._unknown(f"value of the input '{name}'", value, names.inputs[name], document, ())
 
-    def _claims(self, document: Document, names: Names) -> Iterator[Claim]:
+    def _claims(self, document: Document, names: Names, sound: Mapping[str, Quantity]) -> Iterator[Claim]:
         for steps, name, entry in self._entries(document, "claims"):
             if ("pins" in entry) == ("absent" in entry):
                 message = f"The claim '{name}' needs either pins or the reason why it is absent."
@@ -216,9 +223,10 @@ class _Reader:
                 self._pin(document, (*steps, "pins", index), pin) for index, pin in enumerate(entry.get("pins", ()))
             ]
             reviewed = entry.get("reviewed")
+            states = self._known("quantity", entry, "states", names.quantities, document, steps)
             yield Claim(
                 str(name),
-                self._known("quantity", entry, "states", names.quantities, document, steps),
+                tuple(one for one in states if one in sound),
                 tuple(pin for pin in pins if pin),
                 entry.get("absent", ""),
                 self._known("conflict", entry, "conflicts", names.conflicts, document, steps),
@@ -294,16 +302,15 @@ class _Reader:
             found[str(name)] = entry
         return found
 
-    def _tools(self, document: Document, names: Names) -> dict[str, Any]:
+    def _tools(self, document: Document, names: Names, inputs: Collection[str]) -> dict[str, Any]:
         found = {}
         for steps, name, entry in self._entries(document, "tools"):
             problems = list(in_tool(entry, names))
             for way, kind, word, known in problems:
                 self._unknown(kind, word, known, document, (*steps, *way))
-            found[str(name)] = entry
-            if problems:
-                # An evaluator would stumble over it.
-                del found[str(name)]
+            # An evaluator would stumble over what is not there.
+            if not problems and inputs_of(entry) <= set(inputs):
+                found[str(name)] = entry
         return found
 
     def _scenarios(self, document: Document, names: Names) -> Iterator[Scenario]:
@@ -323,6 +330,7 @@ class _Reader:
                 tuple(entry.get("absent", ())),
                 tuple(entry.get("claims", ())),
                 document.place(steps),
+                tuple(entry.get("asked", ())),
             )
 
     def _known(
@@ -355,18 +363,20 @@ def _in_scenario(entry: dict[str, Any], names: Names) -> Iterator[tuple[Steps, s
         yield ("tool",), "tool", tool, names.tools
         return
     known = names.tools[tool]
-    for name in entry["answers"]:
-        if name not in known.inputs:
-            yield ("answers", name), f"input of '{tool}'", name, known.inputs
+    wanted: tuple[tuple[str, str, Collection[str]], ...] = (
+        ("answers", f"input of '{tool}'", known.inputs),
+        ("asked", f"input of '{tool}'", known.inputs),
+        ("items", f"item of '{tool}'", known.items),
+        ("absent", f"item of '{tool}'", known.items),
+        ("claims", "claim", names.claims),
+    )
     if entry["outcome"] not in known.outcomes:
         yield ("outcome",), f"outcome of '{tool}'", entry["outcome"], known.outcomes
-    for key in ("items", "absent"):
-        for name in entry.get(key, ()):
-            if name not in known.items:
-                yield (key, name) if key == "items" else (key,), f"item of '{tool}'", name, known.items
-    for index, name in enumerate(entry.get("claims", ())):
-        if name not in names.claims:
-            yield ("claims", index), "claim", name, names.claims
+    for key, kind, there in wanted:
+        given = entry.get(key, ())
+        for index, name in enumerate(given):
+            if name not in there:
+                yield (key, name if isinstance(given, dict) else index), kind, name, there
 
 
 def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any value of the file

@@ -198,6 +198,8 @@ class Scenario:
     """Items that must not be there."""
     claims: tuple[str, ...] = ()
     place: Place = Place()
+    asked: tuple[str, ...] = ()
+    """Inputs whose answers must have been asked for: what shows in no item and no outcome."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,9 @@ def _differences(
     for name in scenario.absent:
         if name in items:
             yield name, "no such item", _told(items[name], with_end=True), _claims(tool["items"], name)
+    for name in scenario.asked:
+        if name not in result["answers"]:
+            yield name, "asked", "not asked", ()
     cited = {claim for part in (result, *result["items"]) for claim in part["claims"]}
     for claim in scenario.claims:
         if claim not in cited:

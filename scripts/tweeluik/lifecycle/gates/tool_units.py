@@ -48,10 +48,10 @@ class _Units:
         question = self._inputs[name]
         ends = [question[key] for key in ("least", "most") if key in question]
         wanted = {"date": _DATE, "amount": _CENT}.get(question["type"])
-        for end in ends:
-            unit = self._units.get(end, "")
-            if unit != (wanted or self._units.get(ends[0], "")):
-                yield f"The input {name} is bounded by {end} in {unit}, not in {wanted or self._units.get(ends[0], '')}"
+        units = {end: self._units.get(end, "no unit") for end in ends}
+        if len({*units.values(), *([wanted] if wanted else [])}) > 1:
+            told = " and ".join(f"{end} in {unit}" for end, unit in units.items())
+            yield f"The input {name} is bounded by {told}{f', not in {wanted}' if wanted else ''}"
 
     def problems_of_entry(self, entry: Mapping[str, Any]) -> list[str]:
         """Return what is wrong in a question, an outcome or an item."""
@@ -106,11 +106,14 @@ class _Units:
         return {"date": _DATE, "amount": _CENT}.get(question["type"], "")
 
     def _same(self, expressions: Iterable[Any], verb: str) -> str:
-        units = [unit for one in expressions if (unit := self._unit(one))]
-        if len(set(units)) > 1:
-            self._problems.append(f"{verb} {' with '.join(dict.fromkeys(units))}")
+        units: dict[str, str] = {}
+        for one in expressions:
+            if unit := self._unit(one):
+                units.setdefault(unit, f"{one} in {unit}" if isinstance(one, str) else unit)
+        if len(units) > 1:
+            self._problems.append(f"{verb} {' with '.join(units.values())}")
             return ""
-        return units[0] if units else ""
+        return next(iter(units), "")
 
     def _sum(self, expression: Mapping[str, Any]) -> str:
         parts = [(1, expression["from"])]

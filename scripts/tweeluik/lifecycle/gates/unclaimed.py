@@ -10,7 +10,7 @@ from tweeluik.lifecycle.gate import Gate
 from tweeluik.lifecycle.pins import WHOLE, Sentence, State
 from tweeluik.lifecycle.reading import POLICY, QUANTITIES
 from tweeluik.lifecycle.records import Bound, Breach, Rules
-from tweeluik.lifecycle.said import said
+from tweeluik.lifecycle.said import Said, said
 from tweeluik.lifecycle.situation import Pinned, Situation, Value, values_of, values_said
 
 
@@ -45,7 +45,10 @@ class _Covers:
     def covers(self, article: str, sentence: Sentence, value: Value) -> bool:
         """Tell whether a value is accounted for; in a changed sentence the gate of pins speaks."""
         key = article, sentence.target, sentence.source
-        return key in self._asides or key in self._changed or value in self._values.get(key, ())
+        if key in self._asides or key in self._changed:
+            return True
+        known = self._values.get(key, set())
+        return value in known or (not value.unit and any(one.number == value.number for one in known))
 
 
 def _accounted(rules: Rules, one: Pinned) -> Iterator[Value]:
@@ -77,7 +80,7 @@ def _in_sentence(situation: Situation, covers: _Covers, article: str, sentence: 
     found: dict[Value, list[str]] = {}
     for language, text in ((situation.target, sentence.target), (situation.source, sentence.source or "")):
         for one in said(text, language):
-            for value in values_said(one) if one.unit and not one.is_weak else ():
+            for value in values_said(one) if _is_quantity(one) else ():
                 if not covers.covers(article, sentence, value):
                     found.setdefault(value, []).append(language)
     for value, languages in found.items():
@@ -97,6 +100,11 @@ def _in_sentence(situation: Situation, covers: _Covers, article: str, sentence: 
         )
 
 
+def _is_quantity(one: Said) -> bool:
+    """Tell whether a number is more than a number: it has a unit, or it is limited as in "fewer than 25"."""
+    return not one.is_weak and (one.unit != "" or one.bound not in {Bound.EXACT, Bound.RANGE})
+
+
 def _unused(situation: Situation) -> Iterator[Breach]:
     """Yield the quantities that nothing bears out: no sentence, and of our own no tool either."""
     stated = {name for claim in situation.rules.claims.values() for name in claim.states}
@@ -110,7 +118,7 @@ def _unused(situation: Situation) -> Iterator[Breach]:
         elif not any(f'"{name}"' in text for name in (one.id, f"{one.id}.min", f"{one.id}.max")):
             message = f"No rule states our quantity {one.id}, and no tool counts with it."
             yield Breach("quantity-unused", POLICY, one.place, message)
-        elif one.bound not in {Bound.EXACT, Bound.RANGE}:
+        elif one.bound is not (Bound.EXACT if one.least == one.most else Bound.RANGE):
             message = (
                 f"No rule states our quantity {one.id}, so that no sentence bears out that it is {one.bound.value}."
             )
