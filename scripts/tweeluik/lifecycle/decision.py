@@ -183,7 +183,7 @@ class _Table:
     def _roots(
         self, pair: tuple[Part | int, Part | int], name: str, known: Mapping[str, Value], probes: list[int]
     ) -> Iterator[int]:
-        """Yield the values of an input at which two expressions are equal."""
+        """Yield the values of an input at which two expressions are equal, or between which they become so."""
 
         def difference(value: int) -> int | None:
             scope = Scope(self.compiled, {**known, name: value})
@@ -194,11 +194,14 @@ class _Table:
             value = probe
             for _ in range(_ROUNDS):
                 here, there = difference(value), difference(value + 1)
-                if here == 0:
-                    yield value
-                if not here or there is None or here == there:
+                if here is None or there is None or here == there:
                     break
-                value -= here // (there - here)
+                step = here // (there - here)
+                if step == 0:
+                    # Here, or between here and the value below.
+                    yield value
+                    break
+                value -= step
 
     def _compared(self, parts: Iterable[Part]) -> dict[str, list[tuple[Part | int, Part | int]]]:
         """Return what each input is compared with: at the last of the inputs of a comparison, when all are known."""
