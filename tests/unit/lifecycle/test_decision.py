@@ -1,13 +1,17 @@
+from collections import Counter
 from collections.abc import Callable, Mapping
 from itertools import product
 from typing import Any
 
 import pytest
+from tests.conftest import FIXTURES
 from tests.unit.lifecycle.evaluator_cases import flow
 
+from tweeluik.lifecycle.compiling import compile_rules
 from tweeluik.lifecycle.dates import iso_date
 from tweeluik.lifecycle.decision import AnswerClass, Row, decision_table, rows, table_breaches
-from tweeluik.lifecycle.evaluating import Part, evaluate
+from tweeluik.lifecycle.evaluating import Part, Scope, evaluate
+from tweeluik.lifecycle.reading import read_rules
 from tweeluik.lifecycle.records import Conflict, ConflictKind, Quantity, Rules
 
 COLUMNS = ("product", "route", "licences", "domain")
@@ -230,6 +234,28 @@ def test_a_table_too_large_is_no_proof(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tweeluik.lifecycle.decision.MOST_ROWS", 9)
     message = "everything: the table has more than 9 rows, too many to be gone through"
     assert ("lifecycle-table-hole", message) in found(sound())
+
+
+def test_whether_to_cancel_online_is_decided_once_for_all_answers() -> None:
+    given, problems = read_rules(FIXTURES.parents[1] / "docs")
+    assert not problems
+    compiled = compile_rules(given)
+    tool = compiled["tools"]["cancel-online"]
+    outcomes = {outcome["id"]: outcome for outcome in tool["outcomes"]}
+    seen: Counter[str] = Counter()
+    for known in rows(compiled, "cancel-online"):
+        scope = Scope(compiled, known)
+        (outcome,) = (one["id"] for one in tool["outcomes"] if scope.holds(one["when"]) is True)
+        seen[outcome] += 1
+        assert (known["licences"] == 25) <= (outcome not in {"yes", "yes_if", "phone", "fewer"})
+    assert seen.keys() == outcomes.keys()
+    assert seen.total() > 2000
+    assert all(outcome.get("claims") or outcome.get("conflicts") for outcome in outcomes.values())
+    # Exactly 25 is in no article; there is a way forward.
+    answers = {"product": "business", "seller": "direct", "role": "global", "licences": 25, "domain": "no"}
+    assert evaluate(compiled, "cancel-online", answers)["outcome"] == "exactly"
+    assert outcomes["exactly"]["status"] == "not_stated"
+    assert outcomes["exactly"]["next"]
 
 
 def test_the_table_has_few_rows() -> None:
