@@ -6,11 +6,12 @@ from dataclasses import replace
 from tweeluik.checks.finding import Excerpt, Finding
 from tweeluik.checks.running import from_diagnostic
 from tweeluik.codes import codes
+from tweeluik.diagnostics import Diagnostic
 from tweeluik.docset.docset import Docset
 from tweeluik.lifecycle.documents import read_document
 from tweeluik.lifecycle.gating import breaches, situation_of, today
 from tweeluik.lifecycle.reading import has_rules, read_rules
-from tweeluik.lifecycle.records import Breach
+from tweeluik.lifecycle.records import Breach, Rules
 from tweeluik.model import Side
 from tweeluik.text import Span
 
@@ -24,11 +25,20 @@ def rule_findings(docset: Docset, paths: Sequence[str] | None) -> Iterator[Findi
     """
     if not has_rules(docset.root):
         return
-    target, source = (docset.settings.language(side).code for side in (Side.TARGET, Side.SOURCE))
-    rules, problems = read_rules(docset.root, target, source)
+    rules, problems = rules_of(docset)
     if paths is None:
         yield from map(from_diagnostic, problems)
-    sides = {target: Side.TARGET, source: Side.SOURCE}
+    yield from gate_findings(docset, rules, paths)
+
+
+def rules_of(docset: Docset) -> tuple[Rules, list[Diagnostic]]:
+    """Read the rules of a docset in its languages; see `read_rules`."""
+    return read_rules(docset.root, *(docset.settings.language(side).code for side in (Side.TARGET, Side.SOURCE)))
+
+
+def gate_findings(docset: Docset, rules: Rules, paths: Sequence[str] | None) -> Iterator[Finding]:
+    """Yield what the gates find of rules that have been read."""
+    sides = {docset.settings.language(side).code: side for side in Side}
     for one in placed(docset, breaches(situation_of(docset, rules, today(), paths))):
         is_in_segment = bool(one.segment) or one.target != "" or one.source != ""
         yield Finding(

@@ -79,7 +79,7 @@ def contradicted(code: str, situation: Situation, one: Stated, pin: Pin, what: s
     text = dict(situation.halves(pin))[one.language]
     message = (
         f"Rule {one.claim.id} states {one.quantity.id} as {shown_quantity(one.quantity)}, but {place_name(pin)} says "
-        f"{quantities_in(text, one.language)} in {one.language}{what}: “{text}”."
+        f"{quantities_in(text, one.language)} in {one.language}{what}: “{text}”"
     )
     return at_pin(code, situation, pin, message, one.language)
 
@@ -111,7 +111,7 @@ def differing(code: str, situation: Situation, one: Pinned, what: str) -> Breach
     """Return a breach for a sentence whose halves say different things."""
     pin = one.pin
     message = (
-        f"{one.owners} rests on {one.where}, where {what}: {situation.target} says "
+        f"{one.owners} on {one.where}, where {what}: {situation.target} says "
         f"{quantities_in(pin.target, situation.target)} (“{pin.target}”), {situation.source} says "
         f"{quantities_in(pin.source or '', situation.source)} (“{pin.source}”)."
     )

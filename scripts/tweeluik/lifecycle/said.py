@@ -291,8 +291,8 @@ def _number(text: str, match: re.Match[str], language: _Language) -> _Number | N
 
 
 def _value(digits: str, unit: str) -> tuple[int | None, str]:
-    """Return the number that digits with their marks mean, and its unit; None if it is no whole number, or a year."""
-    if not unit and _is_year(digits):
+    """Return the number that digits with their marks mean, and its unit; None if it is a fraction, a year or a code."""
+    if (not unit and _is_year(digits)) or (digits[0] == "0" and digits[1:].isdigit()):
         return None, unit
     decimals = _DECIMALS.search(digits)
     whole = int(re.sub(r"\D", "", digits[: decimals.start()] if decimals else digits))
@@ -399,9 +399,12 @@ def _modality(text: str, span: Span, language: _Language) -> Modality:
             end = match.start()
             break
     nearest = (len(text) + 1, Modality.IS)
+    found = set()
     for modality, words in language.modals:
         for match in words.finditer(text, start, end):
             distance = span.start - match.end() if match.end() <= span.start else match.start() - span.end
+            found.add(modality)
             if distance < nearest[0]:
                 nearest = distance, modality
-    return nearest[1]
+    # In "zou moeten" the verb that stands nearer is the firmer one.
+    return Modality.SHOULD if nearest[1] is Modality.MUST and Modality.SHOULD in found else nearest[1]

@@ -36,11 +36,16 @@ class Pinned:
 
     @property
     def owners(self) -> str:
-        """What is pinned to it, for the beginning of a message: `Rule L-03 and L-04, conflict C1`."""
-        named = (("rule", self.claims), ("conflict", self.conflicts))
-        parts = [f"{noun} {' and '.join(dict.fromkeys(ids))}" for noun, ids in named if ids]
-        text = ", ".join([*parts, "an aside"] if self.is_aside else parts)
-        return text[:1].upper() + text[1:]
+        """What is pinned to it, with its verb, for the beginning of a message: `Rules L-03 and L-04 rest`."""
+        claims, conflicts = dict.fromkeys(self.claims), dict.fromkeys(self.conflicts)
+        parts = [
+            f"{noun}{'s' if len(ids) > 1 else ''} {' and '.join(ids)}"
+            for noun, ids in (("rule", claims), ("conflict", conflicts))
+            if ids
+        ]
+        text = " and ".join([*parts, "an aside"] if self.is_aside else parts)
+        is_one = len(claims) + len(conflicts) + self.is_aside == 1
+        return f"{text[:1].upper()}{text[1:]} {'rests' if is_one else 'rest'}"
 
     @property
     def where(self) -> str:

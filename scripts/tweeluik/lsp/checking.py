@@ -17,6 +17,7 @@ from tweeluik.docset.glossary import GLOSSARY, read_glossary
 from tweeluik.lsp.buffer import Buffer
 from tweeluik.lsp.docsets import OpenDocset, is_article
 from tweeluik.model import Article
+from tweeluik.rule_findings import gate_findings
 from tweeluik.text import LINE_END, Place, Span
 
 _LONGER = len(DAMAGED_QUOTE) - len('"')
@@ -81,6 +82,10 @@ def _article(docset: OpenDocset, article: Article, crashes: list[str]) -> Iterat
                 yield from list(Checker(docset, alone).check(subject))
             except Exception as error:  # noqa: BLE001 - one broken check must not silence all others
                 crashes.append(_crash(code, error))
+    try:
+        yield from [one for one in gate_findings(docset, docset.rules, [article.path]) if one.path == article.path]
+    except Exception as error:  # noqa: BLE001 - one broken check must not silence all others
+        crashes.append(_crash("rules", error))
 
 
 def _crash(code: str, error: Exception) -> str:

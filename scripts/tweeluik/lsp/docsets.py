@@ -16,8 +16,10 @@ from tweeluik.docset.docset import SOURCE_MARK, Docset, Facts
 from tweeluik.docset.glossary import GLOSSARY
 from tweeluik.docset.root import SITE, marked_root_of
 from tweeluik.docset.settings import DOCFX
+from tweeluik.lifecycle.records import Rules
 from tweeluik.lsp.buffer import Buffer
 from tweeluik.model import Article, Side
+from tweeluik.rule_findings import rules_of
 
 MOST_READ = 4
 """How many states of files stay read; a request mostly asks about the one before it."""
@@ -56,6 +58,11 @@ class OpenDocset(Docset):
     def suppressions(self) -> tuple[Suppression, ...]:
         """The findings that are right as they are."""
         return read_suppressions(self.root)[0]
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules that the docset holds its articles against."""
+        return rules_of(self)[0]
 
     def buffer(self, path: str) -> Buffer | None:
         """Return the open file at a path; None if it is not open."""

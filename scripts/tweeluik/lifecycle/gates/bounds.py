@@ -55,8 +55,8 @@ def _unstated(situation: Situation) -> Iterator[Breach]:
                         continue
                     seen.add(text)
                     message = (
-                        f"{one.owners} rests on {one.where}, which says {shown(saying)} in {language}, but no rule "
-                        f"there states it so: “{text}”."
+                        f"{one.owners} on {one.where}, which says {shown(saying)} in {language}, but no rule "
+                        f"there states it so: “{text}”"
                     )
                     yield at_pin("rule-bound-differs", situation, pin, message, language)
 

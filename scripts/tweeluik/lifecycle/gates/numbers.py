@@ -38,7 +38,7 @@ def _not_at_once(situation: Situation) -> Iterator[Breach]:
                     if not situation.waived("G2", (claim.id,), pin.segment, language):
                         message = (
                             f"Rule {claim.id} states that {name} is at once, but no sentence of it says so in "
-                            f"{language}; {place_name(pin)} says: “{text}”."
+                            f"{language}; {place_name(pin)} says: “{text}”"
                         )
                         yield at_pin("rule-number-differs", situation, pin, message, language)
 

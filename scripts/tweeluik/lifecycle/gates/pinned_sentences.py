@@ -38,7 +38,7 @@ def _changed(situation: Situation, one: Pinned, now: Sentence) -> Breach:
         "pin-changed",
         f"{pin.article}.md",
         now.place,
-        f"{one.owners} rests on a sentence of {one.where} that has changed: {'; '.join(parts)}.{unchanged}",
+        f"{one.owners} on a sentence of {one.where} that has changed: {'; '.join(parts)}.{unchanged}",
         now.segment,
         halves[one.located.changed[0]][0] if len(one.located.changed) == 1 else "",
         now.target_half,
@@ -50,9 +50,9 @@ def _gone(one: Pinned) -> Breach:
     pin = one.pin
     if one.located.state is State.NO_ARTICLE:
         path = CLAIMS if one.claims or one.is_aside else CONFLICTS
-        message = f"{one.owners} rests on {one.where}, but there is no such article: “{pin.target}”."
+        message = f"{one.owners} on {one.where}, but there is no such article: “{pin.target}”"
         return Breach("pin-gone", path, pin.place, message)
-    message = f"{one.owners} rests on a sentence of {one.where} that is gone: “{pin.target}”."
+    message = f"{one.owners} on a sentence of {one.where} that is gone: “{pin.target}”"
     return Breach("pin-gone", f"{pin.article}.md", Place(), message, pin.segment)
 
 

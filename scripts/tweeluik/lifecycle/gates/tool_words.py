@@ -4,8 +4,7 @@ A number that is typed into the words stays as it is when the rule changes; a pl
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
 
 from tweeluik.docset.nodes import nearest
 from tweeluik.learn.number_words import cardinals
@@ -41,9 +40,9 @@ def find(situation: Situation) -> Iterator[Breach]:
         for name, text in texts.items():
             if not name.startswith(_EXEMPT):
                 for number in numbers_in(text, language):
-                    yield _breach("words-number", language, name, f"'{name}' has {number} in it: “{text}”.")
-            for wrong in _strangers(name, text, situation):
-                yield _breach("words-placeholder", language, name, f"'{name}' has {wrong}: “{text}”.")
+                    yield _breach("words-number", language, name, f"'{name}' has {number} in it: “{text}”")
+            for wrong, offer in _strangers(name, text, situation):
+                yield _breach("words-placeholder", language, name, f"'{name}' has {wrong}: “{text}”{offer}")
     for path, text in situation.pages.items():
         yield from _on_page(path, text, path.split("/", 1)[0])
 
@@ -104,23 +103,27 @@ def _wanted(situation: Situation) -> Iterator[str]:
         yield from (f"conflicts.{name}.title", f"conflicts.{name}.text")
 
 
-def _strangers(name: str, text: str, situation: Situation) -> Iterator[str]:
-    """Yield the placeholders that nothing fills, each as a message names it."""
+def _strangers(name: str, text: str, situation: Situation) -> Iterator[tuple[str, str]]:
+    """Yield the placeholders that nothing fills, each as a message names it, and what may be meant."""
     for match in _PLACEHOLDER.finditer(text):
         named = _NAMED.fullmatch(match["inside"])
         if named is None:
-            yield f"'{match.group()}', which is no placeholder"
-        elif named["sort"] in {"n", "v"}:
-            known: Mapping[str, Any] = situation.compiled["values"]
-            if named["name"] not in known:
-                yield f"'{match.group()}', but there is no quantity of that name.{nearest(named['name'], known)[:-1]}"
-        elif named["sort"] == "a":
-            if named["name"] not in situation.rules.inputs:
-                inputs = situation.rules.inputs
-                yield f"'{match.group()}', but there is no such input.{nearest(named['name'], inputs)[:-1]}"
-        elif named["item"] not in _items(name, situation):
-            items = _items(name, situation)
-            yield f"'{match.group()}', but there is no such item.{nearest(named['item'], items)[:-1]}"
+            yield f"'{match.group()}', which is no placeholder", ""
+            continue
+        word = named["name"] or named["item"]
+        kind, known = _known(name, named, situation)
+        if word not in known:
+            yield f"'{match.group()}', but there is no {kind} of that name", nearest(word, known)
+
+
+def _known(name: str, named: re.Match[str], situation: Situation) -> tuple[str, Collection[str]]:
+    """Return what a placeholder names, and what there is of it."""
+    match named["sort"]:
+        case "n" | "v":
+            return "quantity", situation.compiled["values"]
+        case "a":
+            return "input", situation.rules.inputs
+    return "item", _items(name, situation)
 
 
 def _items(name: str, situation: Situation) -> frozenset[str]:

@@ -92,7 +92,7 @@ def _in_sentence(situation: Situation, covers: _Covers, article: str, sentence: 
             "quantity-unclaimed",
             f"{article}.md",
             sentence.place,
-            f"No rule claims {value.shown} in {where} ({' and '.join(dict.fromkeys(languages))}): “{text}”.{offer}",
+            f"No rule claims {value.shown} in {where} ({' and '.join(dict.fromkeys(languages))}): “{text}”{offer}",
             sentence.segment,
             languages[0] if len(set(languages)) == 1 else "",
             sentence.target_half,
