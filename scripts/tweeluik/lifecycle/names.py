@@ -90,13 +90,18 @@ def in_tool(tool: Mapping[str, Any], names: Names) -> Iterator[Stray]:
         if isinstance(question, dict) and "when" in question:
             yield from _in_condition(question["when"], ("inputs", index, "when"), names)
     for part in ("outcomes", "items"):
+        for index, entry in enumerate(tool.get(part, ())):
+            yield from _in_entry(entry, (part, index), names)
+
+
+def twins_in(tool: Mapping[str, Any]) -> Iterator[tuple[Steps, str]]:
+    """Yield the outcomes and items of a sound tool that have the id of one before them: the way, and what is wrong."""
+    for part in ("outcomes", "items"):
         seen: set[str] = set()
         for index, entry in enumerate(tool.get(part, ())):
-            way: Steps = (part, index)
             if entry["id"] in seen:
-                yield (*way, "id"), f"second entry of {part} that may be called", entry["id"], ()
+                yield (part, index, "id"), f"Two {part} are called '{entry['id']}'."
             seen.add(entry["id"])
-            yield from _in_entry(entry, way, names)
 
 
 def _in_entry(entry: Mapping[str, Any], way: Steps, names: Names) -> Iterator[Stray]:

@@ -16,11 +16,11 @@ from jsonschema.protocols import Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from tweeluik.diagnostics import Diagnostic
+from tweeluik.diagnostics import Diagnostic, ordered
 from tweeluik.docset.nodes import nearest
 from tweeluik.lifecycle.dates import day_number
 from tweeluik.lifecycle.documents import Document, Steps, read_document
-from tweeluik.lifecycle.names import Names, in_tool, inputs_of, known_names
+from tweeluik.lifecycle.names import Names, in_tool, inputs_of, known_names, twins_in
 from tweeluik.lifecycle.records import (
     FOLDER,
     Aside,
@@ -76,7 +76,7 @@ def read_rules(root: Path, target: str = "nl", source: str = "en") -> tuple[Rule
     if not has_rules(root):
         return Rules({}, {}, {}), []
     reader = _Reader(root, target, source)
-    return reader.rules(), reader.diagnostics
+    return reader.rules(), ordered(reader.diagnostics)
 
 
 class _Reader:
@@ -121,7 +121,8 @@ class _Reader:
             return document
         depth = _ENTRIES[schema]
         for error in sorted(_validator(schema).iter_errors(document.value), key=lambda one: str(one.absolute_path)):
-            steps = tuple(error.absolute_path)
+            is_key = "propertyNames" in error.absolute_schema_path
+            steps = (*error.absolute_path, *([error.instance] if is_key else ()))
             if len(steps) < depth and error.validator != "required":
                 # The file is not what it should be at all: nothing in it has a place.
                 self.bad.add((path, ()))
@@ -308,6 +309,8 @@ class _Reader:
             problems = list(in_tool(entry, names))
             for way, kind, word, known in problems:
                 self._unknown(kind, word, known, document, (*steps, *way))
+            for way, message in twins_in(entry):
+                self._report("rules-duplicate-key", message, document, (*steps, *way))
             # An evaluator would stumble over what is not there.
             if not problems and inputs_of(entry) <= set(inputs):
                 found[str(name)] = entry
@@ -346,7 +349,8 @@ class _Reader:
         return tuple(found)
 
     def _unknown(self, kind: str, name: str, known: Iterable[str], document: Document, steps: Steps) -> None:
-        message = f"There is no {kind} '{name}'.{nearest(name, known)}"
+        noun, of, whole = kind.partition(" of ")
+        message = f"There is no {noun} '{name}'{of}{whole}.{nearest(name, known)}"
         self._report("rules-unknown-name", message, document, steps)
 
     def _report(self, code: str, message: str, document: Document, steps: Steps) -> None:
@@ -448,6 +452,10 @@ def _explained(error: ValidationError, steps: Steps) -> str:
             text = f"{where} adds or takes away without 'from'."
         case "uniqueItems":
             text = f"{where} names something twice."
+        case "minItems" | "maxItems" | "minProperties" | "maxProperties":
+            text = f"{where} has {len(error.instance) or 'no'} entries; it should be {wanted}."  # type: ignore[arg-type]
+        case _ if "propertyNames" in error.absolute_schema_path:
+            text = f"{where} is no name; it should be {wanted}."
         case "type" if type(error.instance) is int and "name" in wanted:
             text = f"{where} is the number {error.instance}: numbers have names here, from {QUANTITIES} or {POLICY}."
         case _:
