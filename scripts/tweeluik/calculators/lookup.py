@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tweeluik.lifecycle.dates import MONTHS, day_number, iso_date
-from tweeluik.lifecycle.evaluating import evaluate
+from tweeluik.lifecycle.evaluating import Scope, evaluate, known_answers
 from tweeluik.lifecycle.records import Scenario
 
 COMMON = (2026, 2026)
@@ -49,14 +49,30 @@ class Lookup:
 
 
 def examples(compiled: Mapping[str, Any], tool: str, scenarios: Sequence[Scenario]) -> Iterator[dict[str, Any]]:
-    """Yield a result for each outcome of a tool that somebody has worked out: the first scenario of each."""
+    """Yield a result for each outcome of a tool that somebody has worked out, from the first scenario that fits.
+
+    A scenario that leaves out what the form insists on is none that a customer can come upon.
+    """
     for outcome in compiled["tools"][tool]["outcomes"]:
         for scenario in scenarios:
             if scenario.tool == tool and scenario.outcome == outcome["id"]:
                 result = evaluate(compiled, tool, scenario.answers)
-                if result["outcome"] == outcome["id"]:
+                if result["outcome"] == outcome["id"] and _is_complete(compiled, tool, scenario.answers):
                     yield result
                     break
+
+
+def _is_complete(compiled: Mapping[str, Any], tool: str, answers: Mapping[str, Any]) -> bool:
+    """Tell whether the form takes some answers: whether all is answered that cannot be unknown or left empty."""
+    flow = compiled["tools"][tool]
+    known = known_answers(compiled, flow, answers)
+    scope = Scope(compiled, known)
+    for question in flow["inputs"]:
+        kind = compiled["inputs"][question["input"]]
+        can_be_unknown = kind.get("unknown") or kind.get("optional")
+        if not can_be_unknown and known[question["input"]] is None and scope.holds(question.get("when")) is not False:
+            return False
+    return True
 
 
 def lookup(

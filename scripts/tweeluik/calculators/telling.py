@@ -63,6 +63,8 @@ class Told:
     """What has neither."""
     answers: tuple[tuple[str, str], ...]
     """The questions that were answered, with the answers."""
+    given: Mapping[str, Any]
+    """The answers as they are computed with, by input."""
 
 
 class Teller:
@@ -101,6 +103,7 @@ class Teller:
             tuple(row for row in rows if not row.when and row.kind not in {"step", "gap"}),
             tuple(row for row in rows if not row.when and row.kind == "gap"),
             tuple((self.label(name), self.answer(name, result)) for name in asked if name in result["answers"]),
+            result["answers"],
         )
 
     def label(self, name: str) -> str:

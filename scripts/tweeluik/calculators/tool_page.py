@@ -21,8 +21,8 @@ EXAMPLE_YEAR = 2026
 EXAMPLE_AMOUNT = 1_234_50
 """In the smallest unit of a currency with two decimals."""
 _SCRIPT_WORDS = (
-    "act and answers amount basis calendar change copied copy error from next notes numbers old part_day part_month part_year"
-    " picture print result steps table unknown until what when why"
+    "act and answers amount basis calendar change copied copy error from next notes numbers old part_day"
+    " part_month part_year picture print result steps table unknown until what when why"
 ).split()
 """Words of the interface that the script says, without their `tool_`."""
 

@@ -6,7 +6,7 @@ import { calendar } from "./calendar.js";
 import { today } from "./dates.js";
 import { evaluate } from "./evaluate.js";
 import { Form } from "./form.js";
-import { make, part, Telling } from "./result.js";
+import { isNumber, make, part, Telling } from "./result.js";
 import { element as drawn, timeline } from "./timeline.js";
 
 const VERSION = "1";
@@ -39,7 +39,8 @@ function start(element) {
   const prefilled = asked.filter((input) => inputs[input].prefill === "today");
 
   const form = new Form(element.querySelector("form"), data);
-  for (const input of prefilled) form.put(input, day);
+  const prefill = () => prefilled.forEach((input) => form.put(input, day));
+  prefill();
   document.querySelector("article").prepend(summary);
   form.element.hidden = false;
 
@@ -76,6 +77,8 @@ function start(element) {
       }
       return;
     }
+    form.element.reset();
+    prefill();
     form.fill(given);
     const { answers, errors } = form.read();
     complain([]);
@@ -148,14 +151,12 @@ function start(element) {
       .map((tree) => tree && drawn(tree));
   }
 
-  /** The days as a file for a calendar; empty if there are none. */
-  function file(result, link) {
+  /** Gives the visitor the days as a file for a calendar. */
+  function save(result, link) {
     const sources = {};
     for (const one of rules.children) sources[one.dataset.id] = one.querySelector("a").href;
-    return calendar(result, data.compiled, data.words, data.language, { stamp: new Date().toISOString(), url: link, sources });
-  }
-
-  function save(text) {
+    const options = { stamp: new Date().toISOString(), url: link, sources };
+    const text = calendar(result, data.compiled, data.words, data.language, options);
     const url = URL.createObjectURL(new Blob([text], { type: "text/calendar;charset=utf-8" }));
     make("a", { href: url, download: `${data.tool}.ics` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 0);
@@ -168,7 +169,7 @@ function start(element) {
       return made;
     };
     const link = new URL(fragment(shared(answers)), location).href;
-    const days = file(result, link);
+    const hasDays = result.items.some((item) => item.from !== null && !isNumber(item));
     const next = data.compiled.tools[data.tool].outcomes.find((one) => one.id === result.outcome)?.next ?? [];
     const related = next
       .filter((tool) => data.related[tool])
@@ -183,7 +184,7 @@ function start(element) {
       make(
         "p",
         { class: "tw-buttons" },
-        days ? button(words.calendar, () => save(days)) : null,
+        hasDays ? button(words.calendar, () => save(result, link)) : null,
         button(words.print, () => print()),
         button(words.copy, async ({ target }) => {
           try {
