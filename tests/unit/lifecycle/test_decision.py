@@ -141,6 +141,13 @@ def test_tells_where_in_the_file_it_is() -> None:
     ]
 
 
+def test_an_overlap_is_where_the_second_outcome_is() -> None:
+    compiled = sound()
+    _overlap(compiled["tools"]["everything"])
+    (breach,) = table_breaches(compiled, rules())
+    assert breach.steps == ("tools", "everything", "outcomes", 5)
+
+
 def _quantity(name: str, value: int) -> Quantity:
     return Quantity(name, "data", "earliest", value, value, "day")
 
@@ -200,6 +207,14 @@ def test_classes_of_a_number(when: list[Part], expected: list[int]) -> None:
     compiled["tools"]["everything"]["inputs"] = [{"input": "free"}, {"input": "licences"}]
     name = "licences" if "licences" in str(when) else "free"
     assert [known[name] for known in rows(compiled, "everything", when)] == [*expected, None]
+
+
+def test_a_part_of_a_time_lies_within_it() -> None:
+    compiled = flow()
+    compiled["tools"]["everything"]["inputs"] = [{"input": "free"}, {"input": "licences"}]
+    seen = list(rows(compiled, "everything", [{"prorate": ["price", "licences", "free"]}]))
+    assert [known["licences"] for known in seen if known["free"] == 1] == [0, 1, 2, None]
+    assert {known["free"] for known in seen} == {-1, 0, 1, None}
 
 
 def test_dates_fall_into_classes_by_their_order() -> None:

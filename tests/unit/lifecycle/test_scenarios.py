@@ -38,6 +38,7 @@ def found(**parts: Any) -> list[str]:  # noqa: ANN401 - any fields
         {"items": {"disabled": "2026-01-31", "strip": 6, "backup": None, "days_left": "78"}},
         {"absent": ("domain_first_of_all", "unnamed", "credit")},
         {"claims": ("E-03", "L-03")},
+        {"asked": ("product", "date")},
         {"tool": "nowhere", "outcome": "undecided"},
     ],
 )
@@ -92,6 +93,10 @@ def test_agrees(parts: dict[str, Any]) -> None:
                 "everything: many licences: disabled: expected no such item, got 2026-01-31..2026-05-01;"
                 " it rests on L-03 (cancel a1b2c-104)"
             ),
+        ),
+        (
+            {"asked": ("product", "domain")},
+            "everything: many licences: domain: expected asked, got not asked; it rests on E-03",
         ),
         (
             {"claims": ("S-02",)},
