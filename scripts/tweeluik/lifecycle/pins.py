@@ -30,6 +30,8 @@ WHOLE = 0
 """The number that stands for the whole half of a segment."""
 LEAST_ALIKE = 0.6
 """How much a sentence must resemble the pinned one to be taken for what became of it (`SequenceMatcher.ratio`)."""
+LEAST_ALIKE_ELSEWHERE = 0.75
+"""The same for a sentence in another place than the pin says."""
 _DIGITS = re.compile(r"\d+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -189,7 +191,7 @@ class Finder:
             return Located(pin, State.FOUND, same[0])
         if became is None:
             became = max(known, key=lambda one: _likeness(one, pin), default=None)
-            if became is None or _likeness(became, pin) < LEAST_ALIKE:
+            if became is None or _likeness(became, pin) < LEAST_ALIKE_ELSEWHERE:
                 return Located(pin, State.GONE, None)
         return Located(pin, State.CHANGED, became, _changed(became, pin))
 

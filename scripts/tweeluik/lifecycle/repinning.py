@@ -63,7 +63,7 @@ def _repinned(root: Path, path: str, pins: list[Pin], finder: Finder, languages:
             lost.append(now)
             continue
         node = nodes.get((pin.place.line - 1, pin.place.column - 1))
-        changes = list(_changes(node, now, languages)) if node else []
+        changes = list(_changes(text, node, now, languages)) if node else []
         if changes:
             done.append(now)
             edits += changes
@@ -83,7 +83,9 @@ def _mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
             yield from _mappings(value)
 
 
-def _changes(node: yaml.MappingNode, now: Located, languages: tuple[str, str]) -> Iterator[tuple[int, int, str]]:
+def _changes(
+    text: str, node: yaml.MappingNode, now: Located, languages: tuple[str, str]
+) -> Iterator[tuple[int, int, str]]:
     """Yield the characters of the file to replace, and with what."""
     pin, sentence = now.pin, now.sentence
     assert sentence is not None
@@ -97,6 +99,8 @@ def _changes(node: yaml.MappingNode, now: Located, languages: tuple[str, str]) -
         old, new = wanted.get(str(key.value), ("", ""))
         if old != new and isinstance(value, yaml.ScalarNode):
             start, end = value.start_mark.index, value.end_mark.index
+            # A block scalar reaches up to what comes after it.
+            end -= len(text[start:end]) - len(text[start:end].rstrip())
             yield start, end, new if key.value in {"segment", "sentence"} and not value.style else _quoted(new)
 
 
