@@ -34,7 +34,8 @@ export class Form {
     Object.assign(this, { element, data });
     this.asked = data.compiled.tools[data.tool].inputs;
     this.currency = this.asked.find(({ input }) => this.kind(input).type === "currency")?.input;
-    element.addEventListener("change", () => this.update());
+    // Not on change: the button would move away from under the pointer that leaves a field for it.
+    element.addEventListener("input", () => this.update());
     this.update();
   }
 
