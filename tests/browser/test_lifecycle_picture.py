@@ -23,11 +23,20 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>Pictures</title>
 <link rel="stylesheet" href="/stylesheets/tweeluik.css">
 <link rel="stylesheet" href="/stylesheets/lifecycle-timeline.css">
 <body data-md-color-scheme="default"><div id="here"></div><script type="module">
-import { element, serialize, timeline } from "/javascripts/lifecycle/timeline.js";
+import { draw as element, timeline } from "/javascripts/lifecycle/timeline.js";
 import { calendar } from "/javascripts/lifecycle/calendar.js";
 const { asked, compiled, stamp, url, sources } = await (await fetch("/asked.json")).json();
 const draw = ({ result, words, language, today }, name) =>
   timeline(result, compiled, words, language, { today, vertical: name === "narrow", name });
+// As serialize() of timeline.py does: in the browser only this test needs it.
+const entities = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const escaped = (text) => text.replace(/[&<>"]/g, (letter) => entities[letter]);
+const serialize = (tree) => {
+  if (typeof tree === "string") return escaped(tree);
+  const [tag, attributes, children] = tree;
+  const written = Object.keys(attributes).sort().map((key) => ` ${key}="${escaped(attributes[key])}"`);
+  return `<${tag}${written.join("")}>${children.map(serialize).join("")}</${tag}>`;
+};
 const write = (tree) => (tree === null ? "" : serialize(tree));
 window.pictures = {
   made: () => asked.map((one) => ({

@@ -27,7 +27,7 @@ FLOORS: dict[str, tuple[int, frozenset[str]]] = {
     "alignment": (4, frozenset({"rapidfuzz"})),
     "exchange": (4, frozenset({"lxml"})),
     "lifecycle": (4, frozenset({"jsonschema", "referencing", "yaml"})),
-    "calculators": (5, frozenset({"jinja2"})),
+    "calculators": (5, frozenset({"jinja2", "rjsmin"})),
     "reports": (5, frozenset()),
     "rule_findings": (5, frozenset()),
     "external": (4, frozenset()),

@@ -6,7 +6,7 @@ import { dayNumber, isoDate } from "./dates.js";
 import { fill } from "./fill.js";
 
 const LINE = 75;
-const CONTROL = /[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]/gu;
+const UNWRITABLE = /[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]/gu;
 
 /** Writes the file; "" if there is no day in it. */
 export function calendar(result, compiled, words, language, { stamp, url = "", sources = {} }) {
@@ -61,7 +61,7 @@ function dayText(date, later) {
   return day === null ? "" : (isoDate(day + later) ?? "").replaceAll("-", "");
 }
 
-const plain = (value) => value.replace(/\r\n?|[\x85\u2028\u2029]/g, "\n").replace(CONTROL, "");
+const plain = (value) => value.replace(/\r\n?|[\x85\u2028\u2029]/g, "\n").replace(UNWRITABLE, "");
 const text = (value) => plain(value).replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
 
 /** Breaks a line that is too long in octets; no character is split. */

@@ -53,23 +53,12 @@ export function timeline(result, compiled, words, language, { today = null, vert
   return ["svg", attributes, [...heads, ...sheet.grid, ...sheet.shapes, ...sheet.texts]];
 }
 
-const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escape = (text) => text.replace(/[&<>"]/g, (letter) => ENTITIES[letter]);
-
-/** A tree as text; attributes in the order of their names. */
-export function serialize(tree) {
-  if (typeof tree === "string") return escape(tree);
-  const [tag, attributes, children] = tree;
-  const written = Object.keys(attributes).sort().map((key) => ` ${key}="${escape(attributes[key])}"`);
-  return `<${tag}${written.join("")}>${children.map(serialize).join("")}</${tag}>`;
-}
-
 /** A tree as elements of the page. */
-export function element(tree) {
+export function draw(tree) {
   if (typeof tree === "string") return document.createTextNode(tree);
   const made = document.createElementNS("http://www.w3.org/2000/svg", tree[0]);
   for (const [key, value] of Object.entries(tree[1])) made.setAttribute(key, value);
-  made.append(...tree[2].map(element));
+  made.append(...tree[2].map(draw));
   return made;
 }
 

@@ -7,7 +7,7 @@ import { today } from "./dates.js";
 import { evaluate } from "./evaluate.js";
 import { Form } from "./form.js";
 import { isNumber, make, part, Telling } from "./result.js";
-import { element as drawn, timeline } from "./timeline.js";
+import { draw, timeline } from "./timeline.js";
 
 const VERSION = "1";
 
@@ -148,7 +148,7 @@ function start(element) {
     const now = result.answers[prefilled[0]] ?? day;
     return ["wide", "tall"]
       .map((name) => timeline(result, compiled, texts, language, { today: now, vertical: name === "tall", name: `${data.tool}-${name}` }))
-      .map((tree) => tree && drawn(tree));
+      .map((tree) => tree && draw(tree));
   }
 
   /** Gives the visitor the days as a file for a calendar. */
