@@ -267,6 +267,13 @@ def test_check_of_one_article_has_the_gates_of_its_own_rules(docset: Path) -> No
     assert [one[:2] for one in gates(docset)[1]] == [("pin-changed", "azure.md"), ("pin-changed", "stages.md")]
 
 
+def test_check_of_one_article_leaves_out_what_is_about_all_rules(docset: Path) -> None:
+    (docset / "lifecycle" / "words.nl.yml").write_text("inputs: {date: {label: Wanneer?}}\n", encoding="utf-8")
+    words = ("--only", "words-missing")
+    assert run("check", docset, *words).exit_code == 1
+    assert run("check", docset / "stages.md", *words).exit_code == 0
+
+
 def test_check_reports_broken_rules_of_the_docset_only(docset: Path) -> None:
     edit(docset / "lifecycle" / "policy.yml", ("value: 28", "value: twenty-eight"))
     status, found = gates(docset)

@@ -88,6 +88,13 @@ def test_what_is_gone_stays_as_it_is_and_is_named(copy: Path) -> None:
     assert [pin.pin.target for pin in one.lost] == ["Zet dag 28 in uw agenda."]
 
 
+def test_the_source_is_kept_where_the_article_has_lost_it(copy: Path) -> None:
+    (copy / "stages.md").write_text("# Fasen\n\nDe fase Uitgeschakeld duurt 90 dagen.\n", encoding="utf-8")
+    one = renewed(copy)[CLAIMS]
+    assert b"en: The stage Disabled lasts 90 days.}" in one.after
+    assert b"null" not in one.after
+
+
 def test_a_byte_order_mark_and_the_ends_of_lines_are_kept(copy: Path) -> None:
     file = copy / CLAIMS
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
