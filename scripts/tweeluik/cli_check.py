@@ -23,6 +23,8 @@ from tweeluik.cli_options import (
     existing,
     existing_folder,
     located,
+    prefix_of,
+    show_difference,
     source_language_option,
     target_option,
 )
@@ -30,7 +32,6 @@ from tweeluik.codes import LANGUAGES, codes
 from tweeluik.diagnostics import Diagnostic, Severity
 from tweeluik.external.checking import Manners
 from tweeluik.output import write_whole
-from tweeluik.reports.difference import difference
 from tweeluik.reports.display import clean
 from tweeluik.reports.explanation import explain as explanation
 from tweeluik.reports.explanation import list_codes, nearest_codes
@@ -160,7 +161,7 @@ def check(
     report = Report(
         shown,
         len(selection.paths),
-        _prefix(selection.docset.root),
+        prefix_of(selection.docset.root),
         settings.source.code,
         settings.target.code,
         tuple(notes),
@@ -182,7 +183,7 @@ def audit(*, site: Path, form: str, output: Path | None, jobs: int | None) -> No
     """
     findings = audit_site(site, processes=jobs)
     pages = sum(1 for _ in site.rglob("*.html"))
-    report = Report(tuple(findings), pages, _prefix(site), noun="page")
+    report = Report(tuple(findings), pages, prefix_of(site), noun="page")
     _write_report(report, form, output, colour=None)
     sys.exit(FOUND_ERRORS if any(one.severity is Severity.ERROR for one in findings) else 0)
 
@@ -235,15 +236,6 @@ def _stop(diagnostic: Diagnostic) -> NoReturn:
     sys.exit(USED_WRONGLY)
 
 
-def _prefix(root: Path) -> str:
-    """Return the path of a docset as seen from here; '' if it lies elsewhere."""
-    try:
-        relative = root.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return ""
-    return "" if relative == "." else f"{relative}/"
-
-
 def _write_report(report: Report, form: str, output: Path | None, *, colour: bool | None) -> None:
     terminal = output is None and sys.stdout.isatty()
     if form == "text":
@@ -294,7 +286,7 @@ def fix(
         mended = [one for one in mend(selection.docset.root, outcome.findings) if one.done or one.left]
     except OSError as error:
         raise click.ClickException(str(error)) from error
-    _show_differences(mended, _prefix(selection.docset.root))
+    _show_differences(mended, prefix_of(selection.docset.root))
     done, left = sum(one.done for one in mended), sum(one.left for one in mended)
     files = sum(one.before != one.after for one in mended)
     if writes:
@@ -318,13 +310,8 @@ def _write_bytes(file: Path, content: bytes) -> None:
 
 def _show_differences(mended: list[Mended], prefix: str) -> None:
     """Write unified diffs: for eyes on a terminal, and elsewhere so that they can be applied as a patch."""
-    terminal = sys.stdout.isatty()
     for one in mended:
-        for line in difference(one.before, one.after, f"{prefix}{one.path}"):
-            if terminal:
-                click.echo(clean(line.rstrip("\r\n")))
-            else:
-                click.echo(line.encode("utf-8", errors="surrogateescape"), nl=False)
+        show_difference(one.before, one.after, f"{prefix}{one.path}")
 
 
 @click.command()

@@ -14,6 +14,8 @@ from tweeluik.docset.docset import Docset
 from tweeluik.docset.root import root_of
 from tweeluik.docset.settings import locate
 from tweeluik.model import Article, Side
+from tweeluik.reports.difference import difference
+from tweeluik.reports.display import clean
 
 FOUND_ERRORS = 1
 
@@ -73,6 +75,25 @@ def side_of(selection: Selection, language: str) -> Side:
         names = f"source ({settings.source.tag}) or target ({settings.target.tag})"
         raise click.BadParameter(f"'{language}' is no language of this docset: use {names}.", param_hint="--lang")
     return side
+
+
+def prefix_of(root: Path) -> str:
+    """Return the path of a docset as seen from here; '' if it lies elsewhere."""
+    try:
+        relative = root.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return ""
+    return "" if relative == "." else f"{relative}/"
+
+
+def show_difference(before: bytes, after: bytes, name: str) -> None:
+    """Write a unified diff: for eyes on a terminal, and elsewhere so that it can be applied as a patch."""
+    terminal = sys.stdout.isatty()
+    for line in difference(before, after, name):
+        if terminal:
+            click.echo(clean(line.rstrip("\r\n")))
+        else:
+            click.echo(line.encode("utf-8", errors="surrogateescape"), nl=False)
 
 
 def report(diagnostics: Iterable[Diagnostic]) -> None:

@@ -13,7 +13,9 @@ from tweeluik.cli_options import (
     Selection,
     existing,
     located,
+    prefix_of,
     report,
+    show_difference,
     source_language_option,
     target_option,
 )
@@ -23,12 +25,11 @@ from tweeluik.lifecycle.gating import situation_of, today
 from tweeluik.lifecycle.pins import Located, State, fingerprint
 from tweeluik.lifecycle.reading import CLAIMS, has_rules, read_rules
 from tweeluik.lifecycle.records import Claim, Quantity, Rules
-from tweeluik.lifecycle.repinning import Repinned, repin
-from tweeluik.lifecycle.said import said
+from tweeluik.lifecycle.repinning import repin
+from tweeluik.lifecycle.said import Said, said
 from tweeluik.lifecycle.situation import Situation, place_name, quantities_in, shown_quantity
 from tweeluik.model import Side
 from tweeluik.output import write_whole
-from tweeluik.reports.difference import difference
 from tweeluik.reports.display import clean
 from tweeluik.reports.report import plural
 
@@ -101,7 +102,7 @@ def repin_(*, source: Path, writes: bool, target: str | None, source_language: s
     try:
         files = list(repin(root, situation.rules, situation.finder, (situation.target, situation.source)))
         for one in files:
-            _show(one, _prefix(root))
+            show_difference(one.before, one.after, f"{prefix_of(root)}{one.path}")
             if writes and one.before != one.after:
                 write_whole(root / one.path, one.after)
     except OSError as error:
@@ -193,7 +194,7 @@ def _pins(situation: Situation, claim: Claim) -> Iterator[dict[str, Any]]:
         yield record
 
 
-def _saying(one: Any) -> dict[str, Any]:  # noqa: ANN401 - said.Said
+def _saying(one: Said) -> dict[str, Any]:
     return {
         "least": one.least,
         "most": one.most,
@@ -237,21 +238,3 @@ def _numbers(situation: Situation, one: Located) -> str:
         was, reads = quantities_in(old, language), quantities_in(new, language)
         parts.append(f"{language} said {was}, now {reads}" if was != reads else f"{language} says {was} as before")
     return f"Changed in {place_name(pin)}: {'; '.join(parts)}."
-
-
-def _show(one: Repinned, prefix: str) -> None:
-    terminal = sys.stdout.isatty()
-    for line in difference(one.before, one.after, f"{prefix}{one.path}"):
-        if terminal:
-            click.echo(clean(line.rstrip("\r\n")))
-        else:
-            click.echo(line.encode("utf-8", errors="surrogateescape"), nl=False)
-
-
-def _prefix(root: Path) -> str:
-    """Return the path of a docset as seen from here; '' if it lies elsewhere."""
-    try:
-        relative = root.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return ""
-    return "" if relative == "." else f"{relative}/"
