@@ -34,6 +34,7 @@ class Names:
     inputs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The values of each choice, by input; none for other inputs."""
     tools: Mapping[str, ToolNames] = field(default_factory=dict)
+    conditions: frozenset[str] = frozenset()
 
 
 def known_names(quantities: object, policy: object, claims: object, conflicts: object, tools: object) -> Names:
@@ -49,6 +50,7 @@ def known_names(quantities: object, policy: object, claims: object, conflicts: o
         frozenset(_mapping(conflicts)),
         {name: frozenset(map(str, _list(_mapping(entry).get("values")))) for name, entry in inputs.items()},
         {name: _tool(_mapping(flow)) for name, flow in flows.items()},
+        frozenset(_mapping(_mapping(tools).get("conditions"))),
     )
 
 
@@ -88,7 +90,7 @@ def in_tool(tool: Mapping[str, Any], names: Names) -> Iterator[Stray]:
         if name not in names.inputs:
             yield ("inputs", index), "input", name, names.inputs
         if isinstance(question, dict) and "when" in question:
-            yield from _in_condition(question["when"], ("inputs", index, "when"), names)
+            yield from in_condition(question["when"], ("inputs", index, "when"), names)
     for part in ("outcomes", "items"):
         for index, entry in enumerate(tool.get(part, ())):
             yield from _in_entry(entry, (part, index), names)
@@ -106,7 +108,7 @@ def twins_in(tool: Mapping[str, Any]) -> Iterator[tuple[Steps, str]]:
 
 def _in_entry(entry: Mapping[str, Any], way: Steps, names: Names) -> Iterator[Stray]:
     if "when" in entry:
-        yield from _in_condition(entry["when"], (*way, "when"), names)
+        yield from in_condition(entry["when"], (*way, "when"), names)
     for key in ("from", "to"):
         if key in entry:
             yield from _in_expression(entry[key], (*way, key), names)
@@ -121,14 +123,19 @@ def _in_entry(entry: Mapping[str, Any], way: Steps, names: Names) -> Iterator[St
                 yield (*way, key, index), kind, name, there
 
 
-def _in_condition(condition: Mapping[str, Any], way: Steps, names: Names) -> Iterator[Stray]:
+def in_condition(condition: str | Mapping[str, Any], way: Steps, names: Names) -> Iterator[Stray]:
+    """Yield the names in a sound condition that mean nothing."""
+    if isinstance(condition, str):
+        if condition not in names.conditions:
+            yield way, "condition", condition, names.conditions
+        return
     ((operator, operands),) = condition.items()
     way = (*way, operator)
     if operator in {"all", "any"}:
         for index, one in enumerate(operands):
-            yield from _in_condition(one, (*way, index), names)
+            yield from in_condition(one, (*way, index), names)
     elif operator == "not":
-        yield from _in_condition(operands, way, names)
+        yield from in_condition(operands, way, names)
     elif operator == "in":
         yield from _in_expression(operands[0], (*way, 0), names)
         for index, one in enumerate(operands[1]):

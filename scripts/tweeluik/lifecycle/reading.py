@@ -6,6 +6,7 @@ What is wrong becomes a diagnostic, and the entry that holds it is left out; all
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,9 +19,10 @@ from referencing.jsonschema import DRAFT202012
 
 from tweeluik.diagnostics import Diagnostic, ordered
 from tweeluik.docset.nodes import nearest
+from tweeluik.lifecycle.conditions import flow_without_names, without_names
 from tweeluik.lifecycle.dates import day_number
 from tweeluik.lifecycle.documents import Document, Steps, read_document
-from tweeluik.lifecycle.names import Names, in_tool, inputs_of, known_names, twins_in
+from tweeluik.lifecycle.names import Names, in_condition, in_tool, inputs_of, known_names, twins_in
 from tweeluik.lifecycle.records import (
     FOLDER,
     Aside,
@@ -102,7 +104,8 @@ class _Reader:
         names = known_names(quantities.value, policy.value, claims.value, conflicts.value, tools.value)
         self._check_scopes(numbers.values(), names)
         inputs = self._inputs(tools, names)
-        flows = self._tools(tools, names, inputs)
+        conditions = self._conditions(tools, names)
+        flows = self._tools(tools, replace(names, conditions=frozenset(conditions)), inputs, conditions)
         return Rules(
             numbers,
             {one.id: one for one in self._claims(claims, names, numbers)},
@@ -303,9 +306,23 @@ class _Reader:
             found[str(name)] = entry
         return found
 
-    def _tools(self, document: Document, names: Names, inputs: Collection[str]) -> dict[str, Any]:
+    def _conditions(self, document: Document, names: Names) -> dict[str, Any]:
+        """Return the conditions with names that are sound; one may name those before it."""
+        found: dict[str, Any] = {}
+        for steps, name, condition in self._entries(document, "conditions"):
+            problems = list(in_condition(condition, steps, replace(names, conditions=frozenset(found))))
+            for way, kind, word, known in problems:
+                self._unknown(kind, word, known, document, way)
+            if not problems:
+                found[str(name)] = without_names(condition, found)
+        return found
+
+    def _tools(
+        self, document: Document, names: Names, inputs: Collection[str], conditions: Mapping[str, Any]
+    ) -> dict[str, Any]:
         found = {}
-        for steps, name, entry in self._entries(document, "tools"):
+        for steps, name, named in self._entries(document, "tools"):
+            entry = flow_without_names(named, conditions)
             problems = list(in_tool(entry, names))
             for way, kind, word, known in problems:
                 self._unknown(kind, word, known, document, (*steps, *way))
