@@ -36,6 +36,8 @@ QUANTITIES = STATED | OURS
 def in_short(quantity: dict[str, Any]) -> str:
     """Return value, unit and bound of a quantity as the table of atoms has them."""
     value = quantity["value"]
+    if quantity["unit"] == "none":
+        return str(value)
     text = f"{value['min']}-{value['max']}" if isinstance(value, dict) else value
     return f"{text} {quantity['unit']} {quantity.get('bound', 'exact')}"
 
