@@ -45,6 +45,9 @@ PAGES = (
     Page("faq", "faq/"),
     Page("contents", "toc/"),
     Page("making", "making/format/"),
+    Page("tools", "tools/"),
+    Page("tool", "tools/data-gone/"),
+    Page("contradictions", "making/contradictions/", languages=("en",)),
     Page("not-found", "no-such-page/", missing=True),
     Page("search", "", searched={"nl": "opzeggen", "en": "cancel"}),
 )

@@ -128,7 +128,7 @@ function start(element) {
       part(words.steps, telling.list(["step"])),
       part(words.numbers, telling.table(true)),
       part(words.table, telling.table(false)),
-      part(words.picture, ...pictures(result)),
+      part(words.picture, picture(result)),
       part(words.notes, telling.list(["note", "stage", "band", "date", "amount", "count"])),
       part(words.why, telling.cited(rules, telling.claims())),
       part(words.unknown, telling.list(["gap"]), telling.cited(unknowns, result.conflicts)),
@@ -140,15 +140,24 @@ function start(element) {
     output.hidden = false;
   }
 
-  /** The picture, for wide screens and for narrow ones: the style sheet shows one of them. */
-  function pictures(result) {
+  /**
+   * The picture, for wide screens and for narrow ones: the style sheet shows one of them. That one is drawn at once, the
+   * other when there is time.
+   */
+  function picture(result) {
     // A few days are told by the table.
-    if (!result.items.some(({ kind, from }) => from !== null && (kind === "stage" || kind === "band"))) return [];
+    if (!result.items.some(({ kind, from }) => from !== null && (kind === "stage" || kind === "band"))) return null;
     const { compiled, words: texts, language } = data;
     const now = result.answers[prefilled[0]] ?? day;
-    return ["wide", "tall"]
-      .map((name) => timeline(result, compiled, texts, language, { today: now, vertical: name === "tall", name: `${data.tool}-${name}` }))
-      .map((tree) => tree && draw(tree));
+    const box = make("div");
+    const add = (vertical) => {
+      const name = `${data.tool}-${vertical ? "tall" : "wide"}`;
+      box.append(draw(timeline(result, compiled, texts, language, { today: now, vertical, name })));
+    };
+    const isNarrow = innerWidth < 600;
+    add(isNarrow);
+    setTimeout(add, 0, !isNarrow);
+    return box;
   }
 
   /** Gives the visitor the days as a file for a calendar. */
