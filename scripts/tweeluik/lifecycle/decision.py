@@ -56,14 +56,14 @@ def table_breaches(compiled: Mapping[str, Any], rules: Rules) -> Iterator[Breach
         compiled: The compiled rules.
         rules: The rules, for what the articles disagree on.
     """
-    contested = set(_contested(rules))
+    contradictions = list(_contradictions(rules))
     for name, tool in compiled["tools"].items():
         judge = _Judge(compiled, name, tool)
         yield from judge.not_asked()
         yield from judge.outcomes()
         yield from judge.items()
         yield from judge.citations()
-        yield from judge.too_firm(contested)
+        yield from judge.too_firm(contradictions)
 
 
 def rows(
@@ -274,14 +274,27 @@ def _comparisons(part: Part, inputs: Mapping[str, Any]) -> Iterator[tuple[Part |
         yield from _comparisons(below, inputs)
 
 
-def _contested(rules: Rules) -> Iterator[str]:
-    """Yield the quantities of which articles give different values, by the names that expressions have for them."""
+def _contradictions(rules: Rules) -> Iterator[tuple[frozenset[str], ...]]:
+    """Yield the readings of each number of which articles give different values: the names that expressions use."""
     for conflict in rules.conflicts.values():
         if conflict.kind is not ConflictKind.CONTRADICTION or not conflict.is_open:
             continue
         found = [rules.quantities[name] for name in conflict.quantities if name in rules.quantities]
         if len({_value(quantity) for quantity in found}) > 1:
-            yield from (name for one in found for name in (one.id, f"{one.id}.min", f"{one.id}.max"))
+            yield tuple(frozenset({one.id, f"{one.id}.min", f"{one.id}.max"}) for one in found)
+
+
+def _readings_in(part: Part, readings: Sequence[frozenset[str]]) -> set[str]:
+    """Return the readings that an expression chooses; the earliest or latest of all of them chooses none."""
+    if isinstance(part, str):
+        return {part} & frozenset().union(*readings)
+    found: set[str] = set()
+    for operator, operands in part.items():
+        below = operands if isinstance(operands, list | tuple) else [operands]
+        names = {one for one in below if isinstance(one, str)}
+        if not (operator in {"earliest", "latest"} and all(names & reading for reading in readings)):
+            found.update(*(_readings_in(one, readings) for one in below))
+    return found
 
 
 def _value(quantity: Quantity) -> tuple[int | None, int | None, str]:
@@ -363,12 +376,13 @@ class _Judge:
                     message = f"{part['id']} is {part['status']} and cites no claim and no conflict"
                     yield self._breach("lifecycle-citation-missing", message, kind, index)
 
-    def too_firm(self, contested: set[str]) -> Iterator[Breach]:
+    def too_firm(self, contradictions: Iterable[Sequence[frozenset[str]]]) -> Iterator[Breach]:
         for index, item in enumerate(self.tool["items"]):
-            used = set().union(*(_values_in(item[end], self.names) for end in ("from", "to") if end in item))
-            if item["status"] != Status.CONTESTED.value and (shared := sorted(used & contested)):
-                message = f"{item['id']} is {item['status']} but counts with {', '.join(shared)}, which is contested"
-                yield self._breach("lifecycle-status-too-firm", message, "items", index)
+            ends = [item[end] for end in ("from", "to") if end in item]
+            chosen = {name for one in contradictions for end in ends for name in _readings_in(end, one)}
+            if item["status"] != Status.CONTESTED.value and chosen:
+                message = f"{item['id']} is {item['status']} but counts with {', '.join(sorted(chosen))}"
+                yield self._breach("lifecycle-status-too-firm", f"{message}, which is contested", "items", index)
 
     def _index(self, kind: str, ids: Iterable[str]) -> tuple[int, ...]:
         known = [part["id"] for part in self.tool[kind]]

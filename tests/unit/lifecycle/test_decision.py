@@ -175,6 +175,26 @@ def test_what_is_contested_stays_contested(
     assert found(sound(), given) == [("lifecycle-status-too-firm", message.format(name)) for name in expected]
 
 
+@pytest.mark.parametrize(
+    ("operands", "is_firm"),
+    [
+        pytest.param(["window", "other"], True, id="all readings"),
+        pytest.param(["window", "limit"], False, id="one reading beside a number"),
+        pytest.param(["window", {"from": "other"}], False, id="a reading that is hidden in a sum"),
+    ],
+)
+def test_the_earliest_of_all_readings_is_certain(operands: list[object], is_firm: bool) -> None:  # noqa: FBT001
+    compiled = sound()
+    compiled["values"]["other"] = 30
+    tool = compiled["tools"]["everything"]
+    tool["items"] = [item for item in tool["items"] if item["id"] == "disabled"]
+    tool["items"][0]["to"] = {"from": "date", "plus": [{"earliest": operands}]}
+    quantities = {"window": _quantity("window", 90), "other": _quantity("other", 30)}
+    conflict = Conflict("C1", ConflictKind.CONTRADICTION, (), ("window", "other"))
+    codes = [code for code, _ in found(compiled, rules(quantities=quantities, conflicts={"C1": conflict}))]
+    assert codes == ([] if is_firm else ["lifecycle-status-too-firm"])
+
+
 def test_numbers_fall_into_classes_by_what_they_are_compared_with() -> None:
     seen = {known["licences"] for known in rows(flow(), "everything")}
     assert seen == {24, 25, 26, None}
