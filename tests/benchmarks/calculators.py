@@ -31,11 +31,13 @@ const [times, done] = arguments;
     const given = JSON.parse(example.dataset.answers);
     const { inputs, tools } = data.compiled;
     const answer = (input) => given[input] ?? (inputs[input].unknown ? "unknown" : "");
-    const pairs = tools[data.tool].inputs.map(({ input }) => [input, answer(input)]);
+    const all = tools[data.tool].inputs.map(({ input }) => [input, answer(input)]);
+    const pairs = all.filter(([, value]) => value !== "");
     const arrived = new Promise((go) => addEventListener("popstate", go, { once: true }));
     history.replaceState(null, "", location.pathname);
     location.hash = new URLSearchParams([["v", "1"], ...pairs]);
     await arrived;
+    if (document.querySelector("[data-result]").hidden) continue;
     for (let time = 0; time < times; time += 1) {
       const start = performance.now();
       form.requestSubmit();
