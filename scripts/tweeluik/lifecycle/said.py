@@ -111,6 +111,8 @@ _MODALS = {
         Modality.SHOULD: "should ought",
     },
 }
+_NO_MONTH = r"(?!(?-i:May)\b(?: \d|(?<=[\w,;]\sMay)))"
+"""`May` with a capital within a sentence, or before a number, is the month."""
 _CLAUSE = {
     "nl": re.compile(r"[;:,()]|[.!?](?=\s|$)| (?:maar|want|omdat|terwijl) "),
     "en": re.compile(r"[;:,()]|[.!?](?=\s|$)| (?:but|because|while|whereas) "),
@@ -219,10 +221,15 @@ class _Language:
             (bound, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for bound, words in _AFTER[code].items()
         )
         self.modals = tuple(
-            (modality, re.compile(rf"(?<!\w)(?:{row.replace(' ', '|').replace('|to', ' to')})(?!\w)", re.IGNORECASE))
+            (modality, re.compile(rf"(?<!\w){_NO_MONTH}(?:{_either(row)})(?!\w)", re.IGNORECASE))
             for modality, row in _MODALS[code].items()
         )
         self.clause = _CLAUSE[code]
+
+
+def _either(row: str) -> str:
+    """Return a pattern for the words of a row; those of a pair are joined by a bar there."""
+    return row.replace(" ", "|").replace("|to", " to")
 
 
 @cache
