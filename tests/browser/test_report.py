@@ -203,8 +203,9 @@ def choose(browser: Chrome, facet: str, name: str) -> None:
 
 
 def total(browser: Chrome, number: int) -> None:
-    """Wait until so many findings are shown."""
+    """Wait until so many findings are shown: the number comes before the list, parts of which are fetched."""
     wait_for(browser, lambda one: text_of(one, "#rr-count").split()[0] == str(number))
+    wait_for(browser, lambda one: not one.find_elements(By.CSS_SELECTOR, "#rr-ready[aria-busy], #rr-ready [aria-busy]"))
 
 
 def press(browser: Chrome, key: str) -> None:
@@ -229,8 +230,8 @@ def test_the_worst_and_most_frequent_come_first_and_cosmetics_are_folded(
         "strong-drift",
         "toc-missing",
     ]
-    assert shown(browser) == expected
     total(browser, len(FOUND) - COSMETIC)
+    assert shown(browser) == expected
     assert text_of(browser, "#rr-folded").startswith(f"{COSMETIC} cosmetische bevindingen")
     browser.find_element(By.CSS_SELECTOR, "[data-do=cosmetic]").click()
     total(browser, len(FOUND))

@@ -92,7 +92,9 @@ async function apply() {
   } else at("rr-ready").removeAttribute("aria-busy");
   count();
   drawFacets();
+  view.setAttribute("aria-busy", "true");
   await drawResults(isCurrent);
+  if (isCurrent()) view.removeAttribute("aria-busy");
   if (!more) return;
   // What the other choices of the facets would find: nobody waits for it.
   const complete = await more().catch(() => false);
