@@ -65,6 +65,10 @@ class TweeluikPlugin(BasePlugin[TweeluikConfig]):
     """Connects a docset to MkDocs."""
 
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget all sites: MkDocs keeps one instance for all configurations that a process loads."""
         self.site: Site | None = None
         self.serving = False
         self.previewing = False

@@ -58,6 +58,7 @@ def configuration(source: Path | None, site_dir: Path | None, given: Mapping[str
     plugin = config.plugins.get("tweeluik")
     if not isinstance(plugin, TweeluikPlugin):
         raise SiteError(f"{file}: add 'tweeluik' and 'i18n' to its plugins.")
+    plugin.begin()
     plugin.config.update({key: value for key, value in given.items() if value})
     return config
 
