@@ -14,7 +14,7 @@ from tweeluik.model import Side
 from tweeluik.rendering.headings import Heading
 
 MOST_TOOLS = 4
-"""Calculators that an article names; a link leads to the others."""
+"""Calculators that an article shows at once; the others are folded."""
 ASKS = "<div data-lifecycle-"
 """What a page has in it that asks for something of the calculators."""
 _PLACEHOLDER = re.compile(r'<div data-lifecycle-(?P<kind>tool|rules|report)(?:="(?P<tool>[^"]*)")?>\s*</div>')
@@ -84,7 +84,7 @@ def link_article(calculators: Calculators, html: str, path: str, side: Side) -> 
         for tool in calculators.tools_by_article.get(path, ())
         if (address := calculators.tool_page(tool, side))
     ]
-    return html + render(calculators, "box.html", path, side, tools=tools[:MOST_TOOLS]) if tools else html
+    return html + render(calculators, "box.html", path, side, tools=tools, most=MOST_TOOLS) if tools else html
 
 
 def _with_segment_ids(html: str, wanted: set[str]) -> str:
