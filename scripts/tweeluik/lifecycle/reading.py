@@ -4,18 +4,10 @@ What is wrong becomes a diagnostic, and the entry that holds it is left out; all
 `quantities.yml` and `policy.yml` alone, so that one look finds them all; every other file names them.
 """
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
-
-from jsonschema import Draft202012Validator, ValidationError
-from jsonschema.protocols import Validator
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
 
 from tweeluik.diagnostics import Diagnostic, ordered
 from tweeluik.docset.nodes import nearest
@@ -38,6 +30,7 @@ from tweeluik.lifecycle.records import (
     Scenario,
     Waiver,
 )
+from tweeluik.lifecycle.schemas import explained, narrowed, validator
 
 CLAIMS = f"{FOLDER}/claims.yml"
 QUANTITIES = f"{FOLDER}/quantities.yml"
@@ -47,9 +40,6 @@ TOOLS = f"{FOLDER}/tools.yml"
 SCENARIOS = f"{FOLDER}/scenarios.yml"
 ABSENT = "absent"
 """What a pin has in place of a sentence in a language that the article does not have."""
-_LONGEST = 60
-"""Characters of a wrong value that a message shows."""
-_SCHEMAS = ("claims", "conflicts", "quantities", "scenarios", "tools", "words")
 _ENTRIES = {"claims": 2, "conflicts": 1, "quantities": 1, "scenarios": 1, "tools": 2, "words": 0}
 """How many steps lead to one entry of a file: what is left out if something in it is wrong."""
 
@@ -123,14 +113,14 @@ class _Reader:
         if document.value is None:
             return document
         depth = _ENTRIES[schema]
-        for error in sorted(_validator(schema).iter_errors(document.value), key=lambda one: str(one.absolute_path)):
+        for error in sorted(validator(schema).iter_errors(document.value), key=lambda one: str(one.absolute_path)):
             is_key = "propertyNames" in error.absolute_schema_path
             steps = (*error.absolute_path, *([error.instance] if is_key else ()))
             if len(steps) < depth and error.validator != "required":
                 # The file is not what it should be at all: nothing in it has a place.
                 self.bad.add((path, ()))
             self.bad.add((path, steps[:depth]))
-            self._report("rules-invalid", _explained(error, steps), document, _narrowed(error, steps))
+            self._report("rules-invalid", explained(error, steps), document, narrowed(error, steps))
         return document
 
     def _entries(self, document: Document, *steps: str) -> Iterator[tuple[Steps, str | int, Any]]:
@@ -412,80 +402,3 @@ def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, str]]:  # noqa: A
 
 def _folded(text: str) -> str:
     return " ".join(text.split())
-
-
-@cache
-def _validator(name: str) -> Validator:
-    folder = files("tweeluik") / "schemas"
-    contents = {
-        f"lifecycle-{one}.schema.json": json.loads(
-            folder.joinpath(f"lifecycle-{one}.schema.json").read_text(encoding="utf-8")
-        )
-        for one in _SCHEMAS
-    }
-    resources: list[tuple[str, Resource[Any]]] = [
-        (path, DRAFT202012.create_resource(content)) for path, content in contents.items()
-    ]
-    registry = Registry[Any]().with_resources(resources)
-    path = f"lifecycle-{name}.schema.json"
-    return Draft202012Validator({"$ref": path}, registry=registry)
-
-
-def _narrowed(error: ValidationError, steps: Steps) -> Steps:
-    """Return the way to the key that is too many, where it is one."""
-    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        extra = _extra(error)
-        return (*steps, extra[0]) if extra else steps
-    return steps
-
-
-def _extra(error: ValidationError) -> list[str]:
-    """Return the keys that a mapping has and cannot have."""
-    known = _schema(error).get("properties", {})
-    instance = error.instance if isinstance(error.instance, dict) else {}
-    return [key for key in instance if key not in known and f"'{key}'" in error.message]
-
-
-def _schema(error: ValidationError) -> Mapping[str, Any]:
-    return error.schema if isinstance(error.schema, dict) else {}
-
-
-def _explained(error: ValidationError, steps: Steps) -> str:
-    """Say what is wrong in words: the library's own speak of schemas."""
-    last = steps[-1] if steps else None
-    where = "It" if last is None else f"'{last}'" if isinstance(last, str) else f"Entry {last + 1}"
-    wanted = str(_schema(error).get("description", "something else"))
-    known = _schema(error).get("properties", {})
-    value: Any = error.validator_value
-    match error.validator:
-        case "required":
-            missing = [key for key in value if not isinstance(error.instance, dict) or key not in error.instance]
-            text = f"{where} has no '{missing[0]}'."
-        case "additionalProperties" if extra := _extra(error):
-            text = f"{where} has '{extra[0]}', which it cannot have: {', '.join(known)}.{nearest(extra[0], known)}"
-        case "enum":
-            text = f"{where} is {_shown(error.instance)}, not one of: {', '.join(map(str, value))}."
-        case "dependentRequired":
-            text = f"{where} adds or takes away without 'from'."
-        case "uniqueItems":
-            text = f"{where} names something twice."
-        case "minItems" | "maxItems" | "minProperties" | "maxProperties":
-            text = f"{where} has {len(error.instance) or 'no'} entries; it should be {wanted}."  # type: ignore[arg-type]
-        case _ if "propertyNames" in error.absolute_schema_path:
-            text = f"{where} is no name; it should be {wanted}."
-        case "type" if type(error.instance) is int and "name" in wanted:
-            text = f"{where} is the number {error.instance}: numbers have names here, from {QUANTITIES} or {POLICY}."
-        case _:
-            text = f"{where} is {_shown(error.instance)}; it should be {wanted}."
-    return text
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, list):
-        return "a list"
-    if value is None:
-        return "empty"
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"'{text[:_LONGEST]}…'" if len(text) > _LONGEST else f"'{text}'"

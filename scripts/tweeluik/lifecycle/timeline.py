@@ -15,25 +15,15 @@ from typing import Any
 
 from tweeluik.lifecycle.dates import EPOCH, MONTHS, day_number
 from tweeluik.lifecycle.filling import fill
+from tweeluik.lifecycle.lettering import FONTS, Line, height_of, measure, wrapped
 
 Node = tuple[str, dict[str, str], list["Node | str"]]
 """An element: its name, its attributes, and its children, which are elements and texts."""
-Line = tuple[str, str]
-"""A line of text: the name of its font, and the text."""
 Note = tuple[int, int, list[Line]]
 """A text below its mark: where the mark is (x), where it ends (y), and the text."""
 
 WIDE, TALL = 720, 360
 """How wide the two forms of the picture are in units, each of about a pixel."""
-FONTS: Mapping[str, tuple[int, int, int]] = {
-    "name": (15, 110, 19),
-    "when": (13, 100, 17),
-    "status": (13, 110, 18),
-    "track": (14, 110, 24),
-    "tick": (12, 100, 18),
-    "now": (13, 110, 20),
-}
-"""By name: the size, the width in percent (more for bold), and the height of a line."""
 PHRASES: Mapping[str, tuple[str, str, str, str]] = {
     "nl": ("vanaf {}", "tot {}", "zonder datum", "vandaag, {}"),
     "en": ("from {}", "until {}", "no date", "today, {}"),
@@ -214,53 +204,6 @@ def _marks(
         )
 
 
-# Texts and how wide they are.
-
-
-def measure(text: str, font: str) -> int:
-    """Estimate how wide a text is at most, in units, in whatever font the site is shown."""
-    size, weight, _ = FONTS[font]
-    return -(-sum(map(_share, text)) * size * weight // 10_000)
-
-
-def _share(letter: str) -> int:
-    # In percent of the size. Measured on DejaVu Sans, the widest of the fonts that the style sheet or a system names.
-    if letter in "ijlI.,:;'|!’ \N{NO-BREAK SPACE}":
-        return 36
-    if letter in "frt()[]/-":
-        return 47
-    if letter in "mwMW@%" or letter > "ɏ":
-        return 115
-    return 80 if "A" <= letter <= "Z" else 65
-
-
-def wrap(text: str, width: int, font: str) -> list[str]:
-    """Break a text into lines of at most a width in units: between words, and inside one that is wider than a line."""
-    lines: list[str] = []
-    line = ""
-    for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if line and measure(longer, font) > width:
-            lines.append(line)
-            longer = word
-        while measure(longer, font) > width:
-            end = len(longer) - 1
-            while measure(longer[:end], font) > width:
-                end -= 1
-            lines.append(longer[:end])
-            longer = longer[end:]
-        line = longer
-    return [*lines, line]
-
-
-def _wrapped(lines: Sequence[Line], width: int) -> list[Line]:
-    return [(font, piece) for font, text in lines if text for piece in wrap(text, width, font)]
-
-
-def _height(lines: Sequence[Line]) -> int:
-    return sum(FONTS[font][2] for font, _ in lines)
-
-
 def _lines(mark: Mark) -> list[Line]:
     return [("name", mark.label), ("when", mark.when), ("status", mark.reservation)]
 
@@ -385,7 +328,7 @@ def _day_note(marks: Sequence[Mark]) -> list[Line]:
     """Return all that a day has, below its date."""
     point = "•\N{NO-BREAK SPACE}" if len(marks) > 1 else ""
     lines = [line for mark in marks for line in (("name", point + mark.label), ("status", mark.reservation))]
-    return _wrapped([("when", marks[0].when), *lines], _NOTE)
+    return wrapped([("when", marks[0].when), *lines], _NOTE)
 
 
 def _lane(sheet: _Sheet, lane: Sequence[Mark], at: Callable[[int], int], y: int) -> int:
@@ -397,8 +340,8 @@ def _lane(sheet: _Sheet, lane: Sequence[Mark], at: Callable[[int], int], y: int)
         room = right - left - 16 - _TIP * ((mark.start == -_NEVER) + (mark.end == _NEVER))
         words = [(word, font) for font, text in _lines(mark) for word in text.split(" ")]
         is_inside = room >= _LEAST and all(measure(*word) <= room for word in words)
-        placed.append((mark, left, right, _wrapped(_lines(mark), room if is_inside else _NOTE), is_inside))
-    bottom = y + max([24, *(_EDGE + 14 + _height(lines) for *_, lines, is_inside in placed if is_inside)])
+        placed.append((mark, left, right, wrapped(_lines(mark), room if is_inside else _NOTE), is_inside))
+    bottom = y + max([24, *(_EDGE + 14 + height_of(lines) for *_, lines, is_inside in placed if is_inside)])
     for mark, left, right, lines, is_inside in placed:
         sheet.bar(mark, (left, y, max(right, left + 4), bottom), _EDGE, _TIP)
         if is_inside:
@@ -424,7 +367,7 @@ def _notes(sheet: _Sheet, y: int, notes: Sequence[Note]) -> int:
         for x, top, lines in row:
             sheet.shapes.append(sheet.path("lead", f"M{x} {top}V{y + 15}"))
             sheet.lines(x + 6, y, lines)
-        y += max(_height(lines) for _, _, lines in row) + 6
+        y += max(height_of(lines) for _, _, lines in row) + 6
     return y
 
 
@@ -498,13 +441,13 @@ def _entries(sheet: _Sheet, marks: Sequence[Mark], x: int, y: int) -> int:
     for mark in marks:
         when = "" if mark.is_day else mark.when
         about = f"{mark.track}{mark.track and when and ': '}{when}"
-        lines = _wrapped([("name", mark.label), ("when", about), ("status", mark.reservation)], sheet.width - x - 30)
+        lines = wrapped([("name", mark.label), ("when", about), ("status", mark.reservation)], sheet.width - x - 30)
         if mark.is_day:
             sheet.dot(x + 7, y + 10, "act" if mark.is_act else "dot")
         else:
             sheet.bar(mark, (x, y + 3, x + _RAIL, y + 3 + _RAIL), _RAIL, down=True)
         sheet.lines(x + 22, y, lines)
-        y += _height(lines) + 5
+        y += height_of(lines) + 5
     return y
 
 

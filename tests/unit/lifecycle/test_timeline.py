@@ -10,7 +10,8 @@ from tests.conftest import Case
 from tests.unit.lifecycle.picture_cases import Question, picture, question, questions, random_questions, site_questions
 
 from tweeluik.lifecycle.dates import MONTHS, day_number
-from tweeluik.lifecycle.timeline import FONTS, Node, measure, serialize, short_date, wrap
+from tweeluik.lifecycle.lettering import FONTS, measure, wrap
+from tweeluik.lifecycle.timeline import Node, serialize, short_date
 
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom."""
