@@ -9,6 +9,7 @@ slowed down six times, as on a cheap phone. Then come the sizes after gzip.
 
 import gzip
 import json
+import shutil
 import statistics
 import subprocess
 import sys
@@ -64,7 +65,7 @@ def measure(site: Path, times: int) -> None:
     options = webdriver.ChromeOptions()
     for switch in SWITCHES:
         options.add_argument(switch)
-    with webdriver.Chrome(options=options, service=Service()) as browser:
+    with webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver"))) as browser:
         browser.execute_cdp_cmd("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         for page in pages(site):
             browser.get(page.as_uri())
