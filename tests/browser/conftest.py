@@ -7,7 +7,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selenium import webdriver
@@ -57,6 +59,40 @@ class Reader(webdriver.Chrome):
     def refresh(self) -> None:
         super().refresh()
         self.execute_script(SETTLED)
+
+
+def evaluate(browser: webdriver.Chrome, expression: str) -> Any:  # noqa: ANN401 - what the expression gives
+    """Evaluate JavaScript in the page, as the developer tools do: the page's security policy has no say in it."""
+    asked = {"expression": expression, "awaitPromise": True, "returnByValue": True}
+    answer = browser.execute_cdp_cmd("Runtime.evaluate", asked)
+    assert "exceptionDetails" not in answer, answer["exceptionDetails"]
+    return answer["result"].get("value")
+
+
+def set_width(browser: webdriver.Chrome, width: int) -> None:
+    screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+
+
+def set_scheme(browser: webdriver.Chrome, scheme: str) -> None:
+    preference = {"name": "prefers-color-scheme", "value": scheme}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [preference]})
+
+
+@pytest.fixture(scope="session")
+def axe_core() -> str:
+    """Give the source of axe-core."""
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def own_screen(browser: webdriver.Chrome) -> Iterator[None]:
+    """Let a width be what is there for the page, as it is on a phone, and give the other tests their screen back."""
+    browser.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
+    yield
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    browser.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": False})
 
 
 @pytest.fixture(scope="session")

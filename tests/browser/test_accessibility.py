@@ -5,17 +5,17 @@ evening begins. A new kind of page needs a row in `PAGES`.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import Any
 
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
+from tests.browser.conftest import evaluate, set_scheme, set_width
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("own_screen")]
 
 BOTH = {"nl": "", "en": "en/"}
 """The folder of each language."""
@@ -94,40 +94,6 @@ STICKING_OUT = """[...document.querySelectorAll("html, body *")]
     return `overflow of ${name}: ${box.scrollWidth} px where there are ${box.clientWidth}
 ${(first ?? box).outerHTML.slice(0, 300)}`;
   })"""
-
-
-@pytest.fixture(scope="module")
-def axe_core() -> str:
-    """Give the source of axe-core."""
-    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _own_screen(browser: Chrome) -> Iterator[None]:
-    """Let a width be what is there for the page, as it is on a phone, and give the other tests their screen back."""
-    browser.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
-    yield
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    browser.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": False})
-
-
-def evaluate(browser: Chrome, expression: str) -> Any:  # noqa: ANN401 - what the expression gives
-    """Evaluate JavaScript in the page, as the developer tools do: the page's security policy has no say in it."""
-    asked = {"expression": expression, "awaitPromise": True, "returnByValue": True}
-    answer = browser.execute_cdp_cmd("Runtime.evaluate", asked)
-    assert "exceptionDetails" not in answer, answer["exceptionDetails"]
-    return answer["result"].get("value")
-
-
-def set_width(browser: Chrome, width: int) -> None:
-    screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
-
-
-def set_scheme(browser: Chrome, scheme: str) -> None:
-    preference = {"name": "prefers-color-scheme", "value": scheme}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [preference]})
 
 
 def visit(browser: Chrome, url: str) -> None:

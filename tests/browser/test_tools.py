@@ -5,9 +5,8 @@ A page is loaded once and then asked everything about it, as loading is what tak
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,9 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
+from tests.browser.conftest import evaluate, set_scheme, set_width
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("own_screen")]
 
 CHECKOUT = Path(__file__).parents[2]
 FLOWS: Mapping[str, Any] = yaml.safe_load((CHECKOUT / "docs" / "lifecycle" / "tools.yml").read_text(encoding="utf-8"))
@@ -112,29 +112,6 @@ SAME_AS_DAYS = """(async () => {
 })()"""
 
 
-@pytest.fixture(scope="module")
-def axe_core() -> str:
-    """Give the source of axe-core."""
-    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _own_screen(browser: Chrome) -> Iterator[None]:
-    """Let a width be what is there for the page, and give the other tests their screen back."""
-    browser.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
-    yield
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
-    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    browser.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": False})
-
-
-def evaluate(browser: Chrome, expression: str) -> Any:  # noqa: ANN401 - what the expression gives
-    asked = {"expression": expression, "awaitPromise": True, "returnByValue": True}
-    answer = browser.execute_cdp_cmd("Runtime.evaluate", asked)
-    assert "exceptionDetails" not in answer, answer["exceptionDetails"]
-    return answer["result"].get("value")
-
-
 def wait_for(browser: Chrome, condition: Callable[[Chrome], Any]) -> Any:  # noqa: ANN401 - what the condition gives
     return WebDriverWait(browser, 20, poll_frequency=0.05).until(condition)
 
@@ -171,10 +148,8 @@ def submit(browser: Chrome) -> None:
 
 
 def set_screen(browser: Chrome, width: int, scheme: str) -> None:
-    screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
-    preference = {"name": "prefers-color-scheme", "value": scheme}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [preference]})
+    set_width(browser, width)
+    set_scheme(browser, scheme)
 
 
 def type_date(browser: Chrome, tool: str, name: str, *parts: str) -> None:

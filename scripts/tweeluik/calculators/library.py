@@ -1,6 +1,7 @@
 """The calculators of a docset: its rules as they were read, and where on the site they are stated."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -153,22 +154,8 @@ def anchor(pin: Pin) -> str:
 
 def natural(name: str) -> tuple[tuple[int, str], ...]:
     """Return what sorts names with numbers as people do: C2 before C10."""
-    pieces: list[tuple[int, str]] = []
-    for is_digit, text in _runs(name):
-        pieces.append((int(text), "") if is_digit else (-1, text))
-    return tuple(pieces)
-
-
-def _runs(name: str) -> Iterator[tuple[bool, str]]:
-    run = ""
-    for character in name:
-        is_digit = character in "0123456789"
-        if run and is_digit is not (run[-1] in "0123456789"):
-            yield not is_digit, run
-            run = ""
-        run += character
-    if run:
-        yield run[-1] in "0123456789", run
+    runs = re.findall(r"[0-9]+|[^0-9]+", name)
+    return tuple((int(run), "") if run[0] in "0123456789" else (-1, run) for run in runs)
 
 
 class Library:
