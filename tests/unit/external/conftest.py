@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
@@ -55,6 +56,7 @@ class Web:
         self.connected: list[tuple[str, int]] = []
         self.port = 0
         self.now = self.most = 0
+        """Requests that wait for their answer, and the most there ever were."""
         self.lock = Lock()
 
     def reply(self, host: str, path: str) -> Reply:
@@ -96,17 +98,14 @@ def handler(web: Web) -> type[BaseHTTPRequestHandler]:
                 web.now += 1
                 web.most = max(web.most, web.now)
                 reply = web.reply(host, self.path)
-            try:
+            sleep(reply.after)
+            with web.lock:
+                web.now -= 1  # before the answer: whoever has it may ask for the next page at once
+            with suppress(OSError):  # the client has had enough
                 self.write(reply)
-            except OSError:
-                pass  # the client has had enough
-            finally:
-                with web.lock:
-                    web.now -= 1
 
         def write(self, reply: Reply) -> None:
             self.close_connection = True
-            sleep(reply.after)
             if reply.raw:
                 self.wfile.write(reply.raw)
                 return
