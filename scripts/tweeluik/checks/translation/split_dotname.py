@@ -1,6 +1,6 @@
 """A name that begins with a dot, such as .pst or .NET, which the translation tore off its dot: `een. PST-bestand`.
 
-The dot becomes the end of a sentence that is none (translators 2a).
+The dot becomes the end of a sentence that is none (translators 2a), or stands alone: `een . PST-bestand`.
 """
 
 import re
@@ -10,7 +10,8 @@ from tweeluik.checks.pair import Hit, Pair, PairCheck
 from tweeluik.text import Span
 
 _NAME = re.compile(r"(?<![\w.)\]}/*\\])\.([A-Za-z][A-Za-z0-9]{1,14})(?![\w@]|\.\w)")
-_BEFORE = r"[^\W_]\0{0,9}\.[ \u00a0]?\0{0,9}"
+_TORN = r"(?:[^\W_]\0{0,9}\.[ \u00a0]?|(?<![^\s(])\0{0,9}\.[ \u00a0])\0{0,9}"
+"""A dot that is stuck to the word before it, or that has a blank on either side."""
 
 
 def find(pair: Pair) -> Iterator[Hit]:
@@ -19,7 +20,7 @@ def find(pair: Pair) -> Iterator[Hit]:
     if "." not in source:
         return
     for name in dict.fromkeys(match[1] for match in _NAME.finditer(source) if _begins(source, match.start())):
-        torn = re.compile(rf"{_BEFORE}({name})(?![\w@]|\.\w)", re.IGNORECASE)
+        torn = re.compile(rf"{_TORN}({name})(?![\w@]|\.\w)", re.IGNORECASE)
         found = list(torn.finditer(pair.target.prose))
         for match in found[len(torn.findall(source)) :]:
             dot = match.start() + match.group().index(".")
