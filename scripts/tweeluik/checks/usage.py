@@ -12,6 +12,7 @@ Pairs = Sequence[tuple[str, str]]
 """Source and target of the segments of one article, as they stand in the file, in text order."""
 
 _NO_TEXT = re.compile(r"\]\([^()]*\)|<[^<>]*>")
+_MARKS = re.compile(rf"{_NO_TEXT.pattern}|[\[*`]")
 _WORD = re.compile(r"\w+")
 _FEWEST_WORDS = 2
 _FEWEST_USES = 4
@@ -65,22 +66,26 @@ class Usage:
 
     @cached_property
     def unusual(self) -> Mapping[tuple[str, str], Usual]:
-        """The pairs whose source has another translation as a rule."""
-        translations: dict[str, dict[str, int]] = {}
-        for (source, target), count in self.pairs.items():
-            translations.setdefault(source, {})[target] = count
+        """The pairs whose source has another translation as a rule.
+
+        Sources are the same if a reader sees the same, wherever links in them lead.
+        """
+        translations: dict[str, dict[tuple[str, str], int]] = {}
+        for pair, count in self.pairs.items():
+            translations.setdefault(_shown(pair[0]), {})[pair] = count
         found: dict[tuple[str, str], Usual] = {}
-        for source, targets in translations.items():
-            total = sum(targets.values())
-            if len(targets) == 1 or total < _FEWEST_USES or len(_words(source)) < _FEWEST_WORDS:
+        for source, pairs in translations.items():
+            total = sum(pairs.values())
+            if len(pairs) == 1 or total < _FEWEST_USES or len(_words(source)) < _FEWEST_WORDS:
                 continue
+            words = {pair: _words(pair[1]) for pair in pairs}
             wordings: Counter[tuple[str, ...]] = Counter()
-            for target, count in targets.items():
-                wordings[_words(target)] += count
+            for pair, count in pairs.items():
+                wordings[words[pair]] += count
             usual, count = wordings.most_common(1)[0]
             if count >= _PREVAILING_SHARE * total:
-                example = max((one for one in targets if _words(one) == usual), key=lambda one: targets[one])
-                found |= {(source, one): Usual(example, count) for one in targets if _words(one) != usual}
+                example = max((one for one in pairs if words[one] == usual), key=lambda one: (pairs[one], one))[1]
+                found |= {pair: Usual(example, count) for pair in pairs if words[pair] != usual}
         return found
 
     @cached_property
@@ -109,6 +114,10 @@ class Usage:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_NO_TEXT.sub(" ", text.lower())))
+
+
+def _shown(text: str) -> str:
+    return " ".join(_MARKS.sub("", text).split())
 
 
 def _parts(run: str) -> Iterator[str]:

@@ -13,13 +13,17 @@ from tweeluik.text import Span
 _BRANDS = {
     name.lower(): name
     for name in (
-        "Android Azure Bing Chrome Cortana Defender Dropbox Facebook Firefox GitHub Google Intune iOS iPad iPhone"
-        " LinkedIn Linux macOS Microsoft OneDrive OneNote Outlook PowerPoint PowerShell Safari SharePoint Skype Slack"
-        " Twitter WhatsApp Windows Xbox Yammer Zoom"
-    ).split()
+        *(
+            "Android Apple AppLocker Autopilot Azure Bing Bookings Cisco Contoso Cortana Defender Dropbox Dynamics"
+            " Facebook Firefox GitHub Gmail Google Intune iOS iPad iPhone JavaScript Kusto LinkedIn Linux Lync macOS"
+            " Microsoft OneDrive OneNote Outlook PowerPoint PowerShell ServiceNow SharePoint Skype Syntex Twitter Viva"
+            " Webex WeChat WhatsApp Xbox Yammer"
+        ).split(),
+        "Active Directory",
+        "Office 365",
+    )
 }
-_AMBIGUOUS = frozenset("chrome safari slack windows zoom".split())
-_LOWER = re.compile(rf"(?<![\w/.@\\_:-])(?:{'|'.join(sorted(_BRANDS.keys() - _AMBIGUOUS))})(?![\w/@\\_:]|\.\w)")
+_LOWER = re.compile(rf"(?<![\w/.@\\_:-])(?:{'|'.join(sorted(_BRANDS))})(?![\w/@\\_:]|\.\w)")
 
 
 def find(pair: Pair) -> Iterator[Hit]:

@@ -21,6 +21,8 @@ _OTHER_MEASURES = re.compile(
 _PRODUCT = re.compile(r"(?:Microsoft|Office|Dynamics)[\0 \u00a0]{1,5}$")
 """What stands before a number that is part of a name; people name `Office 365` where others say `the app`."""
 _ONE_TO_ONE = re.compile(r"privé|persoonlijk|[eé][eé]n-op-[eé][eé]n", re.IGNORECASE)
+_INSIDE = re.compile(r"(?<=[A-Za-z])\d+[A-Za-z]")
+"""Digits in the middle of a name: B2B, ExportO365List."""
 _NAME = re.compile(r"(?<!\w)([A-Za-z]{1,8})\d{1,2}(?!\w)")
 """A short name that ends in digits: E5, IPv6."""
 
@@ -46,12 +48,13 @@ def find(pair: Pair) -> Iterator[Hit]:
 
 
 def _counted(half: Inline) -> Iterator[Number]:
-    """Yield the numbers of a half, each once, without those of products and the number of a list item."""
+    """Yield the numbers of a half, each once, without those of products and names, and the number of a list item."""
     seen = set()
     for one in numbers(half):
         before = half.prose[max(one.span.start - 20, 0) : one.span.start]
         item = one.span.start == 0 and half.prose[one.span.end : one.span.end + 2] == ". "
-        if one.text not in seen and not item and not (one.text == "365" and _PRODUCT.search(before)):
+        named = (one.text == "365" and _PRODUCT.search(before)) or _INSIDE.match(half.prose, one.span.start)
+        if one.text not in seen and not item and not named:
             seen.add(one.text)
             yield one
 

@@ -44,12 +44,16 @@ def find(pair: Pair) -> Iterator[Hit]:
 
 def _repeated(words: list[str]) -> tuple[int, int] | None:
     """Return where the first phrase begins that stands twice in a row, and how many words it has."""
-    last: dict[str, int] = {}
+    places: dict[str, list[int]] = {}
     for index, word in enumerate(words):
-        length = index - last.get(word, index)
-        if _FEWEST <= length <= _MOST and words[index - length : index] == words[index : index + length]:
-            return index - length, length
-        last[word] = index
+        before = places.setdefault(word, [])
+        for start in reversed(before[-_MOST:]):
+            length = index - start
+            if length > _MOST:
+                break
+            if length >= _FEWEST and words[start:index] == words[index : index + length]:
+                return start, length
+        before.append(index)
     return None
 
 
