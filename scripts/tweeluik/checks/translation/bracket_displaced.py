@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from tweeluik.checks.pair import Hit, Pair, PairCheck
 from tweeluik.learn.inline import Inline
@@ -9,7 +10,7 @@ from tweeluik.text import Span
 
 _DISPLACED = re.compile(
     r"""
-    (?P<empty> \([\s\0*]*\) )
+    (?P<empty> \((?:[\s\0]|(?<!\0)\*)*\) )  # an escaped asterisk is text
     | (?P<open> \(\0*\s+ )(?=\S)
     | (?<=\S)\0*(?P<close> \s[\s\0]*\) )(?![:;])
     """,
@@ -22,8 +23,11 @@ def find(pair: Pair) -> Iterator[Hit]:
     if "(" not in pair.target.prose and ")" not in pair.target.prose:
         return
     found = list(_displaced(pair.target))
-    if found and not any(_displaced(pair.source)):
-        span, kind = found[0]
+    if not found:
+        return
+    excused = {kind == "empty" for _, kind in _displaced(pair.source)}
+    rest = ((span, kind) for span, kind in found if (kind == "empty") not in excused)
+    for span, kind in islice(rest, 1):
         yield Hit("The brackets are empty." if kind == "empty" else "A blank stands inside the brackets.", span)
 
 

@@ -10,6 +10,8 @@ from tweeluik.text import Span
 _BRACKET = re.compile(r"[()\[\]{}]")
 _ITEM = re.compile(r"\s*\(?\w{1,3}\)")
 _SMILEY = re.compile(r"[:;]-?\Z")
+_REFERENCE = re.compile(r"(?<!\w)[a-z0-9]\Z")
+"""What a bracket closes that needs no partner, as in `artikel 5, lid 1, onder f)`."""
 _PARTNER = {")": "(", "]": "[", "}": "{"}
 
 
@@ -35,9 +37,16 @@ def _alone(half: Inline) -> list[int]:
             opened.append(match.start())
         elif opened and prose[opened[-1]] == _PARTNER[character]:
             opened.pop()
-        elif not _SMILEY.search(prose, 0, match.start()):
+        elif not (
+            _ends(_SMILEY, prose, match.start()) or (character == ")" and _ends(_REFERENCE, prose, match.start()))
+        ):
             closed.append(match.start())
     return sorted(opened + closed)
+
+
+def _ends(pattern: re.Pattern[str], prose: str, end: int) -> bool:
+    """Tell whether a pattern of two characters at most ends a part of a text."""
+    return pattern.search(prose, max(0, end - 2), end) is not None
 
 
 CHECK = PairCheck("brackets-unbalanced", find)

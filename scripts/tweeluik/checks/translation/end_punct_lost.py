@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from tweeluik.checks.pair import Hit, Pair, PairCheck
-from tweeluik.learn.inline import GONE
+from tweeluik.learn.inline import GONE, OPAQUE
 from tweeluik.text import Span
 
 _ENDS = ".?:!"
 _CLOSING = "\"'”’»)]"
+_TORN = f",-{OPAQUE}"
+"""What a sentence ends with that has been cut off, or out of which code or a picture has been moved."""
 _QUESTION = re.compile(r"(?:how|what|when|where|which|who|why)\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:etc|inc|corp|ltd|co|no|vs|approx|a\.m|p\.m|e\.g|i\.e|ex|mt|st|jr|sr|[a-z]\.[a-z])|\.\.)\.\Z",
@@ -25,15 +27,20 @@ def find(pair: Pair) -> Iterator[Hit]:
         return
     other = _end(target)
     last = target[other - 1 : other]
-    if not last or not (last.isalnum() or last in _CLOSING):
+    if not last or not (last.isalnum() or last in _CLOSING + _TORN or _says_less(mark, last, target)):
         return
     if last in _CLOSING and any(one in target[max(0, other - 4) : other] for one in ".?:!;…"):
         return
     if mark == "." and _ABBREVIATION.search(source, max(0, end - 10), end):
         return
-    if mark == "?" and _QUESTION.match(source.lstrip(GONE + " ")):
+    if mark == "?" and ("?" in target or _QUESTION.match(source.lstrip(GONE + " "))):
         return
     yield Hit(f"The {mark} at the end is missing.", Span(max(0, other - 1), other), Span(end - 1, end))
+
+
+def _says_less(mark: str, last: str, target: str) -> bool:
+    """Tell whether a full stop ends what is a question or announces something in the source."""
+    return last == "." and (mark == ":" or (mark == "?" and "?" not in target))
 
 
 def _end(prose: str) -> int:

@@ -13,25 +13,30 @@ from tweeluik.text import Span
 _BLANK = r"[ \u00a0]"
 _SPACED = re.compile(
     r"""
-    [ \u00a0]\\[_\#&@]
-    | \\[_\#&@][ \u00a0]
-    | \\<[ \u00a0]
+    [ \u00a0]\\[_\#&@\\]
+    | \\[_\#&@\\][ \u00a0]
+    | \\[\[{<][ \u00a0]
+    | [ \u00a0]\\[\]}]
+    | [ \u00a0]\\\.(?=[ \u00a0\w])
+    | (?<=["'])[ \u00a0]\\<
     | [ \u00a0]\\>(?![ \u00a0])
+    | (?<=-)[ \u00a0]\\>
     | (?<=\S)\\>[ \u00a0](?=[^\w\s*\[<\\(`]|$)
-    | (?<=\S)[ \u00a0]\\\*(?=[\s,.;:)!?]|$)
+    | (?<=\S)[ \u00a0]\\\*(?=[\s,;:)!?]|\.(?!\w)|$)
     | (?<=[^\s*])(?<![\s_]\*)\\\*[ \u00a0]
     | (?<=\*\*)\\\*[ \u00a0]
+    | \\\*[ \u00a0](?=\.\w)
     """,
     re.VERBOSE,
 )
-"""An escaped character with a blank where a name goes on; at an angle bracket on the inside, or before a mark."""
-_NAME = re.compile(rf"(?<!\S)(?:[^\s\\]|\\(?=[^\s_#&@]))*(?:{_BLANK}{{0,2}}\\[_#&@]{_BLANK}{{0,2}}[^\s\\]*)+")
+"""An escaped character with a blank where a name goes on; at a bracket on the inside, or before a mark."""
+_NAME = re.compile(rf"(?<!\S)(?:[^\s\\]|\\(?=[^\s_#&@\\]))*(?:{_BLANK}{{0,2}}\\[_#&@\\]{_BLANK}{{0,2}}[^\s\\]*)+")
 _LONGEST_NAME = 200
 _AROUND_NAME = "*_.,:;()'\"‘’“”"
 
 
 def find(pair: Pair) -> Iterator[Hit]:
-    """Yield the escaped characters of the translation with blanks that none of the source has."""
+    """Yield the names with blanks at escaped characters, and each other escaped character with blanks once."""
     target = pair.target.raw
     if not pair.target.escapes or _SPACED.search(target) is None:
         return
@@ -39,6 +44,7 @@ def find(pair: Pair) -> Iterator[Hit]:
     kinds = {match.group().replace("\u00a0", " ") for match in _SPACED.finditer(source)}
     names = list(_NAME.finditer(target))[::-1]
     done = 0
+    told: set[str] = set()
     for match in _SPACED.finditer(target):
         escaped = match.group().strip(" \u00a0")
         if match.start() < done or match.group().replace("\u00a0", " ") in kinds or escaped not in source:
@@ -52,7 +58,8 @@ def find(pair: Pair) -> Iterator[Hit]:
         if name and len(joined) > len(escaped) and whole != joined and joined in source:
             done = name.end
             yield Hit(f"Blanks around {escaped}; the source has {joined}.", name, fix=joined)
-        else:
+        elif escaped not in told:
+            told.add(escaped)
             yield Hit(f"A blank at {escaped} that the source does not have.", Span(match.start(), match.end()))
 
 

@@ -13,6 +13,8 @@ def find(pair: Pair) -> Iterator[Hit]:
     if ">" not in pair.source.prose:
         return
     source, target = list(separators(pair.source)), list(separators(pair.target))
+    if any(pair.source.prose[:at].rstrip("\0 \t").endswith(":") for at in source):
+        return
     if not source or len(source) == len(target) or "<" in pair.target.prose:
         return
     if not any(menu_path_broken.find(pair)):

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from tweeluik.checks.pair import Hit, Pair, PairCheck
 from tweeluik.checks.translation.drift import DUTCH_FUNCTION_WORDS
-from tweeluik.learn.inline import Inline
+from tweeluik.learn.inline import GONE, Inline
 from tweeluik.text import Span
 
-_CHEAP = re.compile(r"[ \t][.,;:?!](?![\w.])")
+_CHEAP = re.compile(r"[ \t][*_]{0,2}[.,;:?!](?![\w.])")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _AFTER_DOT = re.compile(r"\.\s+(\w+)")
-_SPACED = re.compile(r"(?<=[^\s\0])[\0]*([ \t]+)[.,;:?!](?=[\s\0)\"'”’]|\Z)")
+_SPACED = re.compile(r"(?<=[^\s\0])[\0]*([ \t]+)(?:\0\0?)?[.,;:?!](?=[\s\0)\"'”’]|\Z)")
 
 
 def find(pair: Pair) -> Iterator[Hit]:
@@ -22,12 +22,13 @@ def find(pair: Pair) -> Iterator[Hit]:
     if found and not any(_spaced(pair.source)):
         prose = pair.target.prose
         for span in found:
-            if _is_split(pair, span):
+            if _is_split(pair, span) or pair.target.raw[span.end] == "\\":
                 continue
             # After `van` or `de` a word is missing, and to close the gap would hide that.
             word = _WORD_BEFORE.search(prose, max(0, span.start - 20), span.start)
             dangling = word is not None and word.group() in DUTCH_FUNCTION_WORDS
-            yield Hit("A blank stands before a mark of punctuation.", span, fix=None if dangling else "")
+            alone = pair.target.prose[span.end] != GONE
+            yield Hit("A blank stands before a mark of punctuation.", span, fix="" if alone and not dangling else None)
 
 
 def _spaced(half: Inline) -> Iterator[Span]:

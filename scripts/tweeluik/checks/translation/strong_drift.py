@@ -1,7 +1,7 @@
 """Bold that has slipped: it begins or ends at words that name nothing on the screen."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tweeluik.checks.pair import Hit, Pair, PairCheck
 from tweeluik.checks.translation.drift import (
@@ -37,8 +37,10 @@ def find(pair: Pair) -> Iterator[Hit]:
 def _slipped(pair: Pair) -> Iterator[tuple[Span, str, int]]:
     for span in pair.target.strong:
         found = words_of(pair.target, span)
-        if found and found[0] in _FIRST:
-            yield span, found[0], _ALONE if len(found) == 1 else _BEGINS
+        if len(found) == 1 and found[0] in _LAST:
+            yield span, found[0], _ALONE
+        elif found and found[0] in _FIRST:
+            yield span, found[0], _BEGINS
         elif len(found) > 1:
             told = found[0].lower() in DUTCH_COMMANDS and _is_told(pair)
             if told or (found[0].lower() in _BEFORE_NAMES and found[1][0].isupper()):
@@ -60,6 +62,20 @@ _CLAUSES = frozenset("als dat die indien of omdat waar wanneer zodat".split())
 _LAST = _FIRST | DUTCH_INFINITIVES
 
 
+_ENDS_NO_NAME = (ENGLISH_FUNCTION_WORDS - {"more"}) | {"containing", "including"}
+"""Words of English that a name ends with only if its Dutch may end with a function word."""
+_BEGINNINGS: Mapping[str, frozenset[str]] = {
+    "equals": frozenset({"is"}),
+    "using": frozenset({"met", "via"}),
+}
+"""First words of English that Dutch begins with a function word for."""
+_ENDINGS: Mapping[str, frozenset[str]] = {
+    "cannot": frozenset({"kan", "kunnen", "kunt"}),
+    "click": frozenset({"klik"}),
+}
+"""Words of English that Dutch ends with one of these for."""
+
+
 def _is_told(pair: Pair) -> bool:
     """Tell whether the source says what to do outside of its bold text only."""
     inside = {word.lower() for span in pair.source.strong for word in words_of(pair.source, span)}
@@ -71,7 +87,7 @@ def _is_a_name(pair: Pair, span: Span, found: list[str]) -> bool:
     if not ends_a_name(found):
         return False
     if found[-1] in DUTCH_PARTICLES:
-        sure = len(found) > _A_PHRASE or _PARTICIPLE.match(found[0]) is not None
+        sure = len(found) > _A_PHRASE or (found[-1] != "om" and _PARTICIPLE.match(found[0]) is not None)
     else:
         sure = any(word.lower() in _CLAUSES for word in found)
     after = visible(pair.target, Span(span.end, len(pair.target.raw))).lstrip()
@@ -88,15 +104,12 @@ def _excused(pair: Pair) -> tuple[frozenset[str], ...]:
     begins = ends = alone = frozenset[str]()
     for span in pair.source.strong:
         words = words_of(pair.source, span)
-        first = words[0] if words else ""
         found = [word.lower() for word in words]
         if len(found) == 1 and found[0] in ENGLISH_FUNCTION_WORDS:
             alone = DUTCH_FUNCTION_WORDS
-        elif first in ENGLISH_FUNCTION_WORDS:
-            begins |= DUTCH_FUNCTION_WORDS
-        elif first.lower() in ENGLISH_FUNCTION_WORDS:
-            begins |= SAME_WORDS.get(first.lower(), frozenset()) | _CAPITALIZED
-        if len(found) > 1 and found[-1] in ENGLISH_FUNCTION_WORDS:
+        elif found:
+            begins |= _beginnings(words, pair)
+        if len(found) > 1 and found[-1] in _ENDS_NO_NAME:
             ends = DUTCH_FUNCTION_WORDS
         inside.update(found)
     everywhere = frozenset(
@@ -104,9 +117,34 @@ def _excused(pair: Pair) -> tuple[frozenset[str], ...]:
     )
     if inside & ENGLISH_COMMANDS:
         everywhere |= DUTCH_INFINITIVES
-    if inside & {"a", "an"}:
+    if inside & {"a", "an", "one"}:
         begins |= {"een"}
+    ends = ends.union(*(_ENDINGS[word] for word in inside & _ENDINGS.keys()))
     return begins | everywhere, ends | everywhere, alone | everywhere
+
+
+def _beginnings(words: list[str], pair: Pair) -> frozenset[str]:
+    """Return what bold text may begin with for that of the source; single function words are no matter of this."""
+    first = words[0]
+    begins = _BEGINNINGS.get(first.lower(), frozenset())
+    if first in ENGLISH_FUNCTION_WORDS:
+        begins |= DUTCH_FUNCTION_WORDS
+    elif first.lower() in ENGLISH_FUNCTION_WORDS:
+        begins |= SAME_WORDS.get(first.lower(), frozenset()) | _CAPITALIZED
+    if len(words) > 1 and first in ENGLISH_COMMANDS:
+        begins |= DUTCH_COMMANDS
+    if words[1:2] == ["the"] and _is_one_clause(pair):
+        begins |= {"de", "het"}
+    return begins
+
+
+def _is_one_clause(pair: Pair) -> bool:
+    """Tell whether the bold text of both halves may be one clause: `Set the view`, `de weergave instellen`."""
+    if len(pair.source.strong) > 1 or len(pair.target.strong) > 1:
+        return False
+    found = words_of(pair.target, pair.target.strong[0])
+    names = len(found) > _A_PHRASE and found[1] in DUTCH_KINDS and not found[2].islower()
+    return len(found) > 1 and not names
 
 
 CHECK = PairCheck("strong-drift", find, source=frozenset({"en"}), target=frozenset({"nl"}))
