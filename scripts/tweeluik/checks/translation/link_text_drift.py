@@ -15,7 +15,7 @@ from tweeluik.checks.translation.drift import (
 )
 from tweeluik.checks.translation.marks import links_of, visible
 from tweeluik.checks.translation.separable_verbs import VERBS_OF_PARTICLE
-from tweeluik.learn.inline import Inline, Link
+from tweeluik.learn.inline import OPAQUE, Inline, Link
 from tweeluik.text import Span
 
 
@@ -65,8 +65,8 @@ def _belongs_to_verb(label: Sequence[str], pair: Pair) -> bool:
     return verbs is not None and any(verbs.fullmatch(command) for command in commands)
 
 
-_NO_SLIP = re.compile(r"[?!]\Z|\.\w+\W*\Z")
-"""How a link text ends that is a question, or a name of which the last part only looks like a function word: `.de`."""
+_NO_SLIP = re.compile(rf"[?!]\Z|\.\w+\W*\Z|{OPAQUE}[\s.,;:)\"']*\Z")
+"""How a link text ends that is a question or code, or a name whose last part only looks like a word: `shop.de`."""
 _GOES_ON = re.compile(r"\s*(?!(?:en|of|maar|als|wanneer|zodat)\b)[^\W_]")
 _NEAR = 40
 _QUESTIONS = frozenset("hoe of waar waarom wat welk welke wie".split())
