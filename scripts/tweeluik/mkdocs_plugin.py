@@ -59,6 +59,8 @@ class TweeluikConfig(Config):
     """Whether a build makes the search index."""
     review = config_options.Type(bool, default=True)
     """Whether a build makes the review pages for translators, below `review/`."""
+    policy = config_options.Type(bool, default=True)
+    """Whether pages tell browsers to run, show and ask for nothing that does not come with the site."""
 
 
 class TweeluikPlugin(BasePlugin[TweeluikConfig]):
@@ -109,6 +111,8 @@ class TweeluikPlugin(BasePlugin[TweeluikConfig]):
         self._set_theme(config, i18n.current_language or site.languages[0].code)
         config.nav = config.nav if config.nav is not None else [START]
         config.validation.nav.omitted_files = logging.DEBUG
+        # Columns of tables on hub pages would be aligned by styles in the page, which the policy forbids.
+        config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         return config
 
     def _set_theme(self, config: MkDocsConfig, language: str) -> None:
@@ -270,6 +274,8 @@ class TweeluikPlugin(BasePlugin[TweeluikConfig]):
             settings.language(one).code: words_for(settings.language(one)).table for one in (Side.TARGET, Side.SOURCE)
         }
         context.update({"tweeluik": view, "words": words.table, "word_language": words.language, "all_words": both})
+        # `mkdocs serve` writes a script into the pages.
+        context["has_policy"] = self.config.policy and (self.previewing or not self.serving)
         return context
 
     def _report(self, diagnostics: tuple[Diagnostic, ...]) -> None:

@@ -37,19 +37,19 @@ WAIT = 25.0
 """Seconds that a browser waits for a change before it asks again."""
 SETTLE = 0.03
 """Seconds after a change in which others count as the same one: editors write a file in several steps."""
-SCRIPT = f"""<script>
-(() => {{
-  const wait = async (version) => {{
-    try {{
-      const answer = await fetch("{EVENTS}?version=" + version);
-      const current = (await answer.json()).version;
-      if (version && current !== version) location.reload();
-      else wait(current);
-    }} catch {{ setTimeout(() => wait(version), 1000); }}
-  }};
-  wait(VERSION);
-}})();
-</script>"""
+SCRIPT_FILE = "/_tweeluik/reload.js"
+SCRIPT = f"""const {{ src, dataset }} = document.currentScript;
+const wait = async (version) => {{
+  try {{
+    const answer = await fetch(src.replace("{SCRIPT_FILE}", "{EVENTS}") + "?version=" + version);
+    const current = (await answer.json()).version;
+    if (version && current !== version) location.reload();
+    else wait(current);
+  }} catch {{ setTimeout(() => wait(version), 1000); }}
+}};
+wait(Number(dataset.version));
+"""
+"""What reloads a page; its element names the version that the page shows."""
 
 
 class Changes:
@@ -140,6 +140,8 @@ class Preview:
     def answer(self, path: str) -> Answer:
         """Return what a path of the site shows; paths begin with a slash."""
         inside = unquote(urlsplit(path).path).removeprefix(self.root).lstrip("/")
+        if inside == SCRIPT_FILE.lstrip("/"):
+            return Answer(HTTPStatus.OK, "text/javascript; charset=utf-8", SCRIPT.encode())
         if inside.startswith(f"{BUNDLE}/"):
             file = self.bundle / inside.removeprefix(f"{BUNDLE}/")
             inside_bundle = file.resolve().is_relative_to(self.bundle.resolve())
@@ -228,8 +230,8 @@ class Preview:
 
     @property
     def script(self) -> str:
-        """The script, with the version that the page shows."""
-        return SCRIPT.replace("VERSION", str(self.changes.version)).replace(EVENTS, self.root + EVENTS)
+        """The element of the script: a file, as the policy of the pages runs nothing else."""
+        return f'<script src="{self.root}{SCRIPT_FILE}" data-version="{self.changes.version}"></script>'
 
     def _asset(self, inside: str) -> Answer | None:
         docset = self.site.docset

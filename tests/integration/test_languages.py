@@ -81,6 +81,21 @@ def test_another_project_needs_only_the_plugins(tmp_path: Path) -> None:
     assert "fonts.googleapis" not in (tmp_path / "site" / "cancel" / "index.html").read_text(encoding="utf-8")
 
 
+def test_the_policy_of_pages_allows_what_hub_pages_need_and_can_be_left_out(tmp_path: Path) -> None:
+    (tmp_path / "docs" / "nl").mkdir(parents=True)
+    (tmp_path / "docs" / "cancel.md").write_text(article("nl-NL", "Opzeggen", "Tekst."), encoding="utf-8")
+    (tmp_path / "docs" / "nl" / "prices.md").write_text("# Prijzen\n\n| A | B |\n|:--|--:|\n| 1 | 2 |\n")
+    for options, has_policy in (("tweeluik", True), ("{tweeluik: {policy: false, review: false}}", False)):
+        (tmp_path / "mkdocs.yml").write_text(f"site_name: A\ntheme: material\nplugins: [{options}, i18n]\n")
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        html = (tmp_path / "site" / "prices" / "index.html").read_text(encoding="utf-8")
+        assert ("Content-Security-Policy" in html) is has_policy
+        assert '<td align="right">2</td>' in html
+        assert "style=" not in html
+
+
 @pytest.mark.parametrize(
     ("configuration", "message"),
     [

@@ -91,7 +91,7 @@ class Table:
             classes = " ".join(sorted({name for classes, _ in made for name in classes}))
             body = "".join(html for _, html in made)
             table = f"<table>{head}<tbody>{body}</tbody></table>"
-            yield f'<div class="rv-c {classes}" style="--n:{len(chunk)}">{table}</div>'
+            yield f'<div class="rv-c {classes}">{table}</div>'
 
     def _head(self) -> str:
         names = "".join(
