@@ -10,7 +10,7 @@ from tweeluik.lifecycle.situation import Situation, place_name, shown_quantity
 
 
 def find(situation: Situation) -> Iterator[Breach]:
-    """Yield contradictions that no conflict records, and recorded ones that the quantities no longer have."""
+    """Yield contradictions that no conflict records, and recorded ones that neither quantities nor sentences have."""
     rules = situation.rules
     by_quantity = _claims_by_quantity(rules)
     recorded = [(frozenset(one.quantities), frozenset(one.claims)) for one in rules.conflicts.values()]
@@ -67,7 +67,13 @@ def _unrecorded(one: Quantity, other: Quantity, by_quantity: dict[str, list[Clai
 
 
 def _stale(conflict: Conflict, rules: Rules) -> Iterator[Breach]:
-    if conflict.kind is not ConflictKind.CONTRADICTION or not conflict.is_open or not conflict.quantities:
+    if not conflict.is_open:
+        return
+    if not conflict.pins and not conflict.quantities:
+        # What no quantity tells ends when the last sentence that told of it is gone.
+        message = f"Conflict {conflict.id} is open, and no sentence tells of it any more."
+        yield Breach("conflict-stale", CONFLICTS, conflict.place, message)
+    if conflict.kind is not ConflictKind.CONTRADICTION or not conflict.quantities:
         return
     quantities = [rules.quantities[name] for name in conflict.quantities if name in rules.quantities]
     if quantities and len({_meaning(one) for one in quantities}) == 1:
