@@ -129,10 +129,10 @@ def visit(browser: Chrome, url: str) -> None:
 
 
 def requests(browser: Chrome) -> list[str]:
-    """Return what the page has asked for since it was loaded."""
+    """Return what the page has asked for since it was loaded; that a preview looks for changes is not its doing."""
     events = (json.loads(entry["message"])["message"] for entry in browser.get_log("performance"))
     urls = [one["params"]["request"]["url"] for one in events if one["method"] == "Network.requestWillBeSent"]
-    return [url for url in urls if not url.startswith("blob:")]
+    return [url for url in urls if not url.startswith("blob:") and "/_tweeluik/" not in url]
 
 
 def errors(browser: Chrome) -> list[str]:
