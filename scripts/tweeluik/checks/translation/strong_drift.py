@@ -17,6 +17,7 @@ from tweeluik.checks.translation.drift import (
     words_of,
 )
 from tweeluik.checks.translation.marks import visible
+from tweeluik.learn.inline import Inline
 from tweeluik.text import Span
 
 
@@ -25,13 +26,20 @@ def find(pair: Pair) -> Iterator[Hit]:
     if not pair.target.strong or not pair.source.strong:
         return
     slipped = list(_slipped(pair))
-    if not slipped:
+    if not slipped or (_is_all_bold(pair.source) and _is_all_bold(pair.target)):
         return
     excused = _excused(pair)
     for span, word, where in slipped:
         if word not in excused[where]:
             how = "ends" if where == _ENDS else "begins"
             yield Hit(f"The bold text {how} with {word}.", span)
+
+
+def _is_all_bold(half: Inline) -> bool:
+    """Tell whether one bold text is all that a half shows."""
+    span = half.strong[0]
+    around = half.prose[: span.start] + half.prose[span.end :]
+    return not around.strip("\0 \t\n.:?!")
 
 
 def _slipped(pair: Pair) -> Iterator[tuple[Span, str, int]]:
