@@ -4,8 +4,6 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -24,6 +22,7 @@ from tweeluik.cli_options import (
     existing_folder,
     located,
     prefix_of,
+    progress_bar,
     show_difference,
     source_language_option,
     target_option,
@@ -189,23 +188,8 @@ def audit(*, site: Path, form: str, output: Path | None, jobs: int | None) -> No
 
 
 def _run(selection: Selection, wish: Wish, *, whole: bool) -> Outcome:
-    with _progress() as progress:
+    with progress_bar("Checking") as progress:
         return run_checks(selection.docset, None if whole else selection.paths, wish, progress)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
-    """Show how far a long run is, if somebody watches."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=1, label="Checking", file=sys.stderr, show_pos=True) as bar:
-
-        def advance(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        yield advance
 
 
 def _new(findings: list[Finding], baseline: Path, notes: list[str]) -> list[Finding]:

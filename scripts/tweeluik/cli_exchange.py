@@ -3,8 +3,7 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,6 +17,7 @@ from tweeluik.cli_options import (
     Selection,
     existing,
     located,
+    progress_bar,
     report,
     source_language_option,
     target_option,
@@ -39,21 +39,6 @@ from tweeluik.reports.report import plural
 _UNWRITABLE = "output-unwritable"
 Notes = dict[str, list[tuple[str, str]]]
 """By the path of an article: id of a segment and a line of text."""
-
-
-@contextmanager
-def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Show how far a long run is, if somebody watches."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    with click.progressbar(length=1, label=label, file=sys.stderr, show_pos=True) as bar:
-
-        def advance(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        yield advance
 
 
 @click.command("export")
@@ -81,7 +66,7 @@ def export(
     is_file = not out.is_dir() and out.name.lower().endswith(suffixes)
     done: list[_Exported] = []
     everything: list[Unit] = []
-    with _progress("Exporting") as advance:
+    with progress_bar("Exporting") as advance:
         if is_file:
             for number, article in enumerate(selection.articles(), 1):
                 units = units_of(article, notes.get(article.path, ()))
@@ -136,7 +121,7 @@ def _tags(selection: Selection) -> tuple[str, str]:
 
 def _findings(selection: Selection, *, whole: bool) -> Notes:
     """Run the checks."""
-    with _progress("Checking") as advance:
+    with progress_bar("Checking") as advance:
         outcome = run_checks(selection.docset, None if whole else selection.paths, progress=advance)
     notes: Notes = {}
     for finding in outcome.findings:
@@ -209,7 +194,7 @@ def _receive(path: Path, selection: Selection) -> Received:
     if not names:
         raise click.BadParameter(f"{path} has no file that ends in {', '.join(SUFFIXES)}.", param_hint="PATH")
     received = Received()
-    with _progress("Importing") as advance:
+    with progress_bar("Importing") as advance:
         for number, (name, returned) in enumerate(
             zip(names, each(partial(_read, folder, languages), names), strict=True), 1
         ):

@@ -1,6 +1,6 @@
 """The links of a docset that lead elsewhere, as `tweeluik check --external` asks for them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tweeluik.checks.finding import Finding
@@ -8,6 +8,7 @@ from tweeluik.checks.links.found import links_of
 from tweeluik.checks.running import from_diagnostic
 from tweeluik.checks.session import Further
 from tweeluik.checks.subject import Subject
+from tweeluik.cli_options import progress_bar
 from tweeluik.diagnostics import Diagnostic
 from tweeluik.docset.docset import Docset
 from tweeluik.docset.links import External, resolve
@@ -16,12 +17,14 @@ from tweeluik.model import Side
 from tweeluik.text import Place
 
 
-def external_check(manners: Manners, cache: Path | None, progress: Callable[[int, int], None] | None = None) -> Further:
+def external_check(manners: Manners, cache: Path | None) -> Further:
     """Return a check that asks the hosts of all links that leave a docset, as polite as `manners`."""
 
     def find(docset: Docset, _: Sequence[str] | None) -> Iterable[Finding]:
         links = [Link(url, tuple(places)) for url, places in sorted(external_links(docset).items())]
-        for outcome in check_links(links, manners, cache=cache, progress=progress):
+        with progress_bar("Links") as progress:
+            outcomes = check_links(links, manners, cache=cache, progress=progress)
+        for outcome in outcomes:
             if outcome.code:
                 for path, place in outcome.link.places:
                     yield from_diagnostic(Diagnostic(outcome.code, outcome.message, path, place))

@@ -1,7 +1,8 @@
 """What several commands have in common: the articles that SOURCE names, and how diagnostics are reported."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -18,12 +19,32 @@ from tweeluik.reports.difference import difference
 from tweeluik.reports.display import clean
 
 FOUND_ERRORS = 1
+Progress = Callable[[int, int], None]
+"""Called with the number of things done and of all."""
 
 existing = click.Path(exists=True, path_type=Path)
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 existing_folder = click.Path(exists=True, file_okay=False, path_type=Path)
 target_option = click.option("--target", metavar="TAG", help="Language of the translation, such as nl-NL.")
 source_language_option = click.option("--source-language", metavar="TAG", help="Language of the source, such as en-US.")
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Progress]:
+    """Show how far a long run is, if somebody watches; the bar ends its line when all is done."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    with ExitStack() as shown:
+        bar = shown.enter_context(click.progressbar(length=1, label=label, file=sys.stderr, show_pos=True))
+
+        def advance(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+            if done == total:
+                shown.close()
+
+        yield advance
 
 
 @dataclass(frozen=True, slots=True)

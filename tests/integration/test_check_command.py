@@ -1,7 +1,10 @@
 """`check`, `fix` and `explain`: what they write, what they take, how they end."""
 
 import json
+import os
+import re
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -362,3 +365,21 @@ def test_the_audit_looks_at_what_readers_click(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "site-link-broken" in result.output
     assert "1 page checked" in result.output
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a terminal of POSIX")
+def test_bars_tell_a_person_how_far_a_run_is(tmp_path: Path) -> None:
+    """One for the articles, one for the links to other sites; where nobody watches there is none."""
+    (tmp_path / "a.md").write_text(
+        pair(101, "Zie [dit](http://localhost/a).", "See [this](http://localhost/b).") + "\n"
+    )
+    command = [sys.executable, "-m", "tweeluik", "check", str(tmp_path), "--external"]
+    ours, theirs = os.openpty()
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, text=True, check=False)
+    os.close(theirs)
+    bars = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert re.fullmatch(r"(\r\S+Checking .*)+2/2\S+\r\n(\r\S+Links .*)+2/2\S+\r\n", bars), bars
+    assert "link-refused-private" in done.stdout
+    piped = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (piped.stdout, piped.stderr) == (done.stdout, "")
