@@ -19,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from math import erfc, log, sqrt
 from pathlib import Path
 
@@ -265,7 +266,10 @@ def main() -> int:
     start = time.process_time()
     golds = [read_gold(read_article_file(docset.root / path, path)) for path in chosen]
     pairs = sum(len(gold.pairs) for gold in golds)
-    print(f"{len(golds)} articles, seed {options.seed}: {pairs:,} pairs; read in {time.process_time() - start:.1f} s")
+    # Two runs can be compared if they drew the same articles from the same docset.
+    draw = sha256("\n".join([*chosen, *others]).encode()).hexdigest()[:8]
+    read = f"{pairs:,} pairs; read in {time.process_time() - start:.1f} s"
+    print(f"{len(golds)} articles, seed {options.seed}, draw {draw}: {read}")
     foreign = [passage for gold in golds for passage in gold.source.passages if passage.sentences]
     methods: dict[str, Callable[[Text, Text], Sequence[Pair]]] = {
         "Gale-Church": gale_church,

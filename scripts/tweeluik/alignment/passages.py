@@ -12,7 +12,11 @@ from tweeluik.model import Article, Side
 from tweeluik.text import Span
 
 LITERAL = "\0"
-"""Begins what is the same in all languages: addresses, code, numbers."""
+"""Begins what is the same in all languages: addresses, code, numbers, names in the manner of programs."""
+WHOLE = "\1"
+"""Begins a short text as a whole: stems are too short to tell `PassportNumber` from `Passport no`."""
+_SHORT = 6
+"""Stems of a short text at most."""
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _ADDRESS = re.compile(
     r"\]\(\s*<?([^()\s<>]*)[^()]*\)|(?:src|href)=\"([^\"]*)\"|(https?://[^\s<>()\[\]\"'`]*)", re.IGNORECASE
@@ -20,6 +24,9 @@ _ADDRESS = re.compile(
 _LOCALE = re.compile(r"^(?:https?:)?//|/[a-z]{2}-[a-z]{2}(?=/)|[?#].*$", re.IGNORECASE)
 _CODE = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _NUMBER = re.compile(r"\d+")
+_NAME = re.compile(r"\b\w*[a-z][A-Z]\w*")
+_SIGNS = re.compile(r"[\w#+]+")
+"""What counts of a short text: blanks and punctuation differ from one language to the other."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|&#?\w+;")
 _IMAGE = re.compile(r"!\[[^\[\]]*\](?=\()")
 _SHOWN = re.compile(r"[^\s!-/:-@\[-`{-~\0\ufffc]")
@@ -38,7 +45,7 @@ class Sentence:
     line: int
     """1-based line of the file."""
     words: Words
-    """Its stems, and its literals with `LITERAL` before them."""
+    """Its stems, its literals with `LITERAL` before them, and if it is short all of it with `WHOLE` before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ def read_text(article: Article, side: Side = Side.TARGET) -> Text:
 
 
 def words_of(markdown: str) -> Words:
-    """Return what tells a piece of Markdown from others: stems, and literals marked as such."""
+    """Return what tells a piece of Markdown from others: stems; literals and short texts, marked as such."""
     literals: list[str] = []
 
     def taken(match: re.Match[str]) -> str:
@@ -95,8 +102,12 @@ def words_of(markdown: str) -> Words:
     if "<" in text or "&" in text:
         text = _TAG.sub(" ", text)
     literals += _NUMBER.findall(text)
+    literals += _NAME.findall(text)
     words = stems(_NUMBER.sub(" ", text))
-    return words.union([LITERAL + one for one in literals]) if literals else words
+    marked = [LITERAL + one for one in literals]
+    if 0 < len(words) <= _SHORT:
+        marked.append(WHOLE + "".join(_SIGNS.findall(text.lower())))
+    return words.union(marked) if marked else words
 
 
 def _passage(leaf: Leaf, body: str, offset: int) -> Passage:

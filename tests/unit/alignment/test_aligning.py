@@ -137,6 +137,24 @@ def test_a_lexicon_tells_what_lengths_and_anchors_cannot() -> None:
     assert found == [ENGLISH % THINGS[number][0] for number in (1, 3, 4)]
 
 
+def test_names_are_told_apart_by_what_follows_their_first_letters() -> None:
+    ends = "red blue round flat square tall wide thin long short light heavy".split()
+    english = "".join(f"- Boxtype{end}\n" for end in ends)
+    dutch = "".join(f"- Boxtype{end}\n" for end in ends if end not in {"red", "flat", "thin"})
+    pairs = aligned(english, dutch).pairs
+    assert len(pairs) == 9
+    assert all(pair.source[0].text == pair.target[0].text for pair in pairs)
+
+
+def test_names_of_programs_stay_as_they_are() -> None:
+    english = (
+        "The column DeviceColour says what is seen first.\n\nThe column DeviceHeight says what is measured last.\n"
+    )
+    dutch = "De kolom DeviceHeight zegt wat het laatst gemeten is.\n"
+    pairs = aligned(english, dutch).pairs
+    assert [pair.source[0].line for pair in pairs] == [3]
+
+
 def test_what_is_learned_comes_from_articles_with_spans() -> None:
     span = (
         '<span data-ttu-id="a1b2c-10{0}">Een {1}.</span>'
@@ -164,14 +182,28 @@ def test_an_unmistakable_pair_is_surer_than_a_doubtful_one() -> None:
 @pytest.mark.parametrize(
     ("markdown", "expected"),
     [
-        pytest.param("See [Plans](/en-us/admin/plans.md#buy).", {"see", "plans", "\0/admin/plans.md"}, id="link"),
-        pytest.param("See [Plans](/nl-nl/admin/plans.md).", {"see", "plans", "\0/admin/plans.md"}, id="other locale"),
         pytest.param(
-            "Run `Get-Box` 10,000 times", {"run", "times", "\0Get-Box", "\0" + "10", "\0" + "000"}, id="code, number"
+            "See [Plans](/en-us/admin/plans.md#buy).", {"see", "plans", "\1seeplans", "\0/admin/plans.md"}, id="link"
+        ),
+        pytest.param(
+            "See [Plans](/nl-nl/admin/plans.md).",
+            {"see", "plans", "\1seeplans", "\0/admin/plans.md"},
+            id="other locale",
+        ),
+        pytest.param(
+            "Run `Get-Box` 10,000 times",
+            {"run", "times", "\1run10000times", "\0Get-Box", "\0" + "10", "\0" + "000"},
+            id="code, number",
         ),
         pytest.param("![Logo of us](a/logo.png)", {"\0a/logo.png"}, id="image"),
-        pytest.param("<b>Free</b> &amp; fast", {"free", "fast"}, id="tags and entities"),
-        pytest.param("料金表", {"料金", "金表"}, id="Japanese"),
+        pytest.param("<b>Free</b> &amp; fast", {"free", "fast", "\1freefast"}, id="tags and entities"),
+        pytest.param("料金表", {"料金", "金表", "\1料金表"}, id="Japanese"),
+        pytest.param("Set boxSize", {"set", "boxsi", "\0boxSize", "\1setboxsize"}, id="name of a program"),
+        pytest.param(
+            "Each of these seven small boxes is painted red",
+            {"each", "of", "these", "seven", "small", "boxes", "is", "paint", "red"},
+            id="too long to count as a whole",
+        ),
         pytest.param("", set(), id="nothing"),
     ],
 )
