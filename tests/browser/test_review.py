@@ -18,6 +18,7 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
+from tests.segments import pair
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -40,11 +41,6 @@ class Reviewed:
         return f"{self.url}review/{name}/"
 
 
-def span(name: str, target: str, source: str) -> str:
-    opening = f'<span data-ttu-id="{name}">{target}</span>'
-    return f'{opening}<span class="sxs-lookup"><span data-stu-id="{name}">{source}</span></span>'
-
-
 HEAD = "---\ntitle: {title}\ndescription: Wat er in staat.\nms.translationtype: HT\n---\n"
 SMALL = [
     ("# ", "Een kop", "A heading"),
@@ -57,7 +53,7 @@ SMALL = [
 
 
 def write_small(folder: Path) -> None:
-    lines = [f"{mark}{span(f'abcde-{101 + at}', *halves)}" for at, (mark, *halves) in enumerate(SMALL)]
+    lines = [f"{mark}{pair(f'abcde-{101 + at}', *halves)}" for at, (mark, *halves) in enumerate(SMALL)]
     (folder / "small.md").write_text(HEAD.format(title="Klein") + "\n\n".join(lines) + "\n", encoding="utf-8")
     (folder / "plain.md").write_text("# Geen segmenten\n\nSluit nu het venster.\n", encoding="utf-8")
 
@@ -67,7 +63,7 @@ def write_large(folder: Path) -> None:
     for at in range(LARGEST):
         target = f"Zin nummer {at} gaat over **onderwerp {at % 97}** en staat in [een artikel](small.md), met uitleg."
         source = f"Sentence number {at} is about **topic {at % 97}** and is in [an article](small.md), explained."
-        large.append(("## " if at % 60 == 0 else "") + span(f"fffff-{101 + at}", target, source))
+        large.append(("## " if at % 60 == 0 else "") + pair(f"fffff-{101 + at}", target, source))
     text = HEAD.format(title="Groot") + "\n\n".join(large) + "\n"
     (folder / "large.md").write_text(text, encoding="utf-8")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.segments import pair
 
 from tweeluik.checks import running, session
 from tweeluik.checks.docset import DocsetCheck
@@ -23,14 +24,6 @@ def run(*arguments: str | Path) -> Result:
     result = CliRunner().invoke(cli, [str(one) for one in arguments])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
     return result
-
-
-def pair(number: int, target: str, source: str) -> str:
-    identifier = f"a1b2c-{number}"
-    return (
-        f'<span data-ttu-id="{identifier}">{target}</span>'
-        f'<span class="sxs-lookup"><span data-stu-id="{identifier}">{source}</span></span>'
-    )
 
 
 def find_glued(pair: Pair) -> Sequence[Hit]:

@@ -1,17 +1,14 @@
 """Which block each segment stands in."""
 
 import pytest
+from tests.segments import pair
 
 from tweeluik.article.reading import read_article
 from tweeluik.learn.blocks import blocks, kinds
 
 
 def seg(number: int, target: str = "Tekst.", source: str = "Text.") -> str:
-    identifier = f"a1b2c-{number}"
-    return (
-        f'<span data-ttu-id="{identifier}">{target}</span>'
-        f'<span class="sxs-lookup"><span data-stu-id="{identifier}">{source}</span></span>'
-    )
+    return pair(number, target, source)
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.segments import pair
 
 from tweeluik.cli import cli
 
 
 def segment(number: int, target: str, source: str) -> str:
-    name = f"a1b2c-{number}"
-    return (
-        f'<span data-ttu-id="{name}">{target}</span>'
-        f'<span class="sxs-lookup"><span data-stu-id="{name}">{source}</span></span>\n\n'
-    )
+    return pair(number, target, source) + "\n\n"
 
 
 @pytest.fixture

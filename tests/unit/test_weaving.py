@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.conftest import FIXTURES, Case, file_of, read_cases, visible
+from tests.segments import pair
 
 from tweeluik.article.annotation import ID
 from tweeluik.article.projection import markdown, project
@@ -196,21 +197,14 @@ def test_what_is_woven_can_be_read_back(text: str) -> None:
     assert again.text == result.text
 
 
-def span(identifier: str, target: str, source: str) -> str:
-    return (
-        f'<span data-ttu-id="{identifier}">{target}</span>'
-        f'<span class="sxs-lookup"><span data-stu-id="{identifier}">{source}</span></span>'
-    )
-
-
-KEPT = f"# {span('a1b2c-102', 'Kop', 'Head')}\n\n{span('a1b2c-p101', 'Een. Twee.', 'One. Two.')}\n\n"
+KEPT = f"# {pair('a1b2c-102', 'Kop', 'Head')}\n\n{pair('a1b2c-p101', 'Een. Twee.', 'One. Two.')}\n\n"
 
 
 @pytest.mark.parametrize(
     ("english", "dutch", "rest"),
     [
         pytest.param("", "", "", id="nothing new"),
-        pytest.param("Three.\n", "Drie.\n", span("a1b2c-103", "Drie.", "Three.") + "\n", id="a new block"),
+        pytest.param("Three.\n", "Drie.\n", pair("a1b2c-103", "Drie.", "Three.") + "\n", id="a new block"),
     ],
 )
 def test_blocks_that_have_not_changed_keep_their_segments(english: str, dutch: str, rest: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
+from tests.segments import pair
 
 from tweeluik.alignment.memory import LEAST, LONGEST, Memory, Translation, has_words, read_memory, suggestions
 from tweeluik.article.projection import project
@@ -202,14 +203,6 @@ def test_the_best_is_found_where_it_is_of_use(words: list[str]) -> None:
         assert max(fuzz.ratio(text, match.translation.source) for match in matches) == best
 
 
-def segment(target: str, source: str) -> str:
-    name = "a1b2c-101"
-    return (
-        f'<span data-ttu-id="{name}">{target}</span>'
-        f'<span class="sxs-lookup"><span data-stu-id="{name}">{source}</span></span>'
-    )
-
-
 PLAIN = """---
 title: De kat
 ---
@@ -238,14 +231,14 @@ def test_suggestions_for_an_article_without_spans() -> None:
 
 def test_no_suggestions_for_what_is_a_segment_already() -> None:
     article = read_article(
-        f"{segment('De hond slaapt in de tuin.', 'The dog sleeps.')}\n\nDe hond slaapt in de tuin.\n".encode(),
+        f"{pair(101, 'De hond slaapt in de tuin.', 'The dog sleeps.')}\n\nDe hond slaapt in de tuin.\n".encode(),
         "half.md",
     )
     assert [one.place.line for one in suggestions(article, memory(*PAIRS, side=Side.TARGET))] == [3]
 
 
 def test_the_memory_of_a_docset_holds_what_has_both_halves(tmp_path: Path) -> None:
-    (tmp_path / "cat.md").write_text(segment("De kat.", "The cat.") + "\n")
+    (tmp_path / "cat.md").write_text(pair(101, "De kat.", "The cat.") + "\n")
     (tmp_path / "plain.md").write_text("De hond.\n")
     known = read_memory(Docset(tmp_path), Side.TARGET)
     assert len(known) == 1

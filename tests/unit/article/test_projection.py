@@ -1,19 +1,12 @@
 """What is left of an article in one language."""
 
 import pytest
+from tests.segments import pair
 
 from tweeluik.article.projection import heading_title, markdown, plain_text, project, title
 from tweeluik.article.reading import read_article
 from tweeluik.language import Language
 from tweeluik.model import Article, Side
-
-
-def pair(number: int, target: str, source: str) -> str:
-    identifier = f"a1b2c-{number}"
-    return (
-        f'<span data-ttu-id="{identifier}">{target}</span>'
-        f'<span class="sxs-lookup"><span data-stu-id="{identifier}">{source}</span></span>'
-    )
 
 
 def article(text: str) -> Article:

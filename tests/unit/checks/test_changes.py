@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.segments import pair
 
 from tweeluik.checks.changes import ChangesError, changes_since
 from tweeluik.checks.finding import Finding
@@ -15,14 +16,6 @@ from tweeluik.text import Place
 def git(folder: Path, *arguments: str) -> None:
     identity = ("-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false")
     subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
-
-
-def pair(number: int, target: str, source: str) -> str:
-    identifier = f"a1b2c-{number}"
-    return (
-        f'<span data-ttu-id="{identifier}">{target}</span>'
-        f'<span class="sxs-lookup"><span data-stu-id="{identifier}">{source}</span></span>'
-    )
 
 
 def finding(path: str, line: int = 0, segment: str = "", end: int = 0) -> Finding:

@@ -1,6 +1,7 @@
 """Edits put into one article: only the bytes of targets change, and what may be mended may be."""
 
 import pytest
+from tests.segments import pair
 
 from tweeluik.article.reading import read_article
 from tweeluik.exchange.importing import Arrival, Imported, import_into
@@ -10,11 +11,7 @@ FRONT_MATTER = "---\ntitle: x\nms.translationtype: MT\n---\n"
 
 
 def segment(target: str, source: str, number: int = 101) -> str:
-    name = f"0a1b2-{number}"
-    return (
-        f'<span data-ttu-id="{name}">{target}</span>'
-        f'<span class="sxs-lookup"><span data-stu-id="{name}">{source}</span></span>'
-    )
+    return pair(f"0a1b2-{number}", target, source)
 
 
 def imported(article: str | bytes, targets: dict[str, str], *, human: bool = False) -> Imported:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from _pytest.mark import ParameterSet
+from tests.segments import pair
 from translate.storage import csvl10n, pypo, tmx, xliff
 from translate.storage.base import TranslationStore, TranslationUnit
 
@@ -26,11 +27,7 @@ PAIRS = {
 }
 ARTICLE = (
     "---\ntitle: Plannen\nms.translationtype: MT\n---\n"
-    + "\n\n".join(
-        f'<span data-ttu-id="{name}">{target}</span>'
-        f'<span class="sxs-lookup"><span data-stu-id="{name}">{source}</span></span>'
-        for name, (source, target) in PAIRS.items()
-    )
+    + "\n\n".join(pair(name, target, source) for name, (source, target) in PAIRS.items())
     + "\n"
 ).encode()
 EDITS = {

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.token import Token
+from tests.segments import pair
 
 from tweeluik.article.projection import Projection, project
 from tweeluik.article.reading import read_article
@@ -18,9 +19,7 @@ from tweeluik.model import Side
 
 
 def segment(number: int, text: str) -> str:
-    identifier = f"0a1b2-{number}"
-    lookup = f'<span class="sxs-lookup"><span data-stu-id="{identifier}">{text}</span></span>'
-    return f'<span data-ttu-id="{identifier}">{text}</span>{lookup}'
+    return pair(f"0a1b2-{number}", text, text)
 
 
 def projection_of(text: str) -> Projection:

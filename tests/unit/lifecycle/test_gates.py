@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import FIXTURES, Case, read_cases
+from tests.segments import pair
 
 from tweeluik.codes import codes
 from tweeluik.docset.docset import Docset
 from tweeluik.lifecycle.gating import all_gates, today
 from tweeluik.rule_findings import rule_findings
 
-SEGMENT = '<span data-ttu-id="{id}">{nl}</span><span class="sxs-lookup"><span data-stu-id="{id}">{en}</span></span>\n\n'
 FILES = ("quantities", "policy", "claims", "conflicts", "tools", "scenarios", "words.nl", "words.en")
 GATES = "lifecycle/gates.txt"
 
@@ -32,7 +32,7 @@ def written(case: Case, root: Path) -> Docset:
     article = '# <a name="stages"></a>Fasen\n\n'
     for line in (case.get("article") or first()["article"]).splitlines():
         identifier, target, source = (part.strip() for part in line.split("|"))
-        article += SEGMENT.format(id=identifier, nl=target, en=source)
+        article += pair(identifier, target, source) + "\n\n"
     (root / "stages.md").write_text(article, encoding="utf-8")
     if page := case.get("page"):
         (root / "nl" / "tools").mkdir(parents=True)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import FIXTURES
+from tests.segments import pair
 
 from tweeluik.article.reading import read_article
 from tweeluik.docset.docset import Docset
@@ -17,7 +18,6 @@ from tweeluik.model import Side
 from tweeluik.text import Place
 
 DOCSET = FIXTURES / "lifecycle" / "docset"
-SEGMENT = '<span data-ttu-id="{0}">{1}</span><span class="sxs-lookup"><span data-stu-id="{0}">{2}</span></span>\n\n'
 SENTENCES = [
     ("abcde-101", "Fasen", "Stages"),
     ("abcde-102", "Dat duurt 90 dagen.", "That takes 90 days."),
@@ -31,7 +31,8 @@ PIN = Pin("a", "abcde-102", 1, "Dat duurt 90 dagen.", "That takes 90 days.")
 def finder(*changes: tuple[str, str, str]) -> Finder:
     """Return a finder for an article with the sentences above, some of them changed; '' takes one away."""
     changed = {one[0]: one for one in changes}
-    text = "".join(SEGMENT.format(*changed.get(one[0], one)) for one in SENTENCES if changed.get(one[0], one)[1])
+    sentences = [changed.get(one[0], one) for one in SENTENCES]
+    text = "\n\n".join(pair(*one) for one in sentences if one[1])
     return Finder({"a": sentences_of(read_article(text.encode(), "a.md"))})
 
 

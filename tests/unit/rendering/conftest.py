@@ -7,6 +7,7 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
+from tests.segments import pair
 
 from tweeluik.docset.docset import Docset
 from tweeluik.model import Side
@@ -29,9 +30,7 @@ def annotated(text: str, path: str = ARTICLE) -> str:
     numbers = count(101)
 
     def segment(match: re.Match[str]) -> str:
-        identifier = f"{prefix}-{next(numbers)}"
-        lookup = f'<span class="sxs-lookup"><span data-stu-id="{identifier}">{match["source"]}</span></span>'
-        return f'<span data-ttu-id="{identifier}">{match["target"]}</span>{lookup}'
+        return pair(f"{prefix}-{next(numbers)}", match["target"], match["source"])
 
     return SEGMENT.sub(segment, text)
 

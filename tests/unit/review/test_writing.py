@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tests.segments import pair
+
 from tweeluik.docset.docset import Docset
 from tweeluik.processes import CHUNK
 from tweeluik.review.writing import write_review
@@ -11,10 +13,8 @@ from tweeluik.site.site import Site
 def site_of(folder: Path, count: int) -> Site:
     folder.mkdir()
     for number in range(count):
-        name = f"abcde-{number + 101}"
-        half = f'<span data-ttu-id="{name}">Zin {number}.</span>'
-        other = f'<span class="sxs-lookup"><span data-stu-id="{name}">Sentence {number}.</span></span>'
-        (folder / f"a{number}.md").write_text(f"# {half}{other}\n", encoding="utf-8")
+        segment = pair(101 + number, f"Zin {number}.", f"Sentence {number}.")
+        (folder / f"a{number}.md").write_text(f"# {segment}\n", encoding="utf-8")
     (folder / "plain.md").write_text("# Zonder segmenten\n", encoding="utf-8")
     return Site(Docset(folder))
 
