@@ -19,7 +19,7 @@ _ABBREVIATION = re.compile(
 
 
 def find(pair: Pair) -> Iterator[Hit]:
-    """Yield a hit if the source ends with a mark and the translation with none."""
+    """Yield a hit if the source ends with a mark and the translation with none, or with one that says less."""
     source, target = pair.source.prose, pair.target.prose
     end = _end(source)
     mark = source[end - 1 : end]
@@ -27,7 +27,7 @@ def find(pair: Pair) -> Iterator[Hit]:
         return
     other = _end(target)
     last = target[other - 1 : other]
-    if not last or not (last.isalnum() or last in _CLOSING + _TORN or _says_less(mark, last, target)):
+    if not last or not (last.isalnum() or last in _CLOSING + _TORN or _says_less(mark, last)):
         return
     if last in _CLOSING and any(one in target[max(0, other - 4) : other] for one in ".?:!;…"):
         return
@@ -38,9 +38,9 @@ def find(pair: Pair) -> Iterator[Hit]:
     yield Hit(f"The {mark} at the end is missing.", Span(max(0, other - 1), other), Span(end - 1, end))
 
 
-def _says_less(mark: str, last: str, target: str) -> bool:
+def _says_less(mark: str, last: str) -> bool:
     """Tell whether a full stop ends what is a question or announces something in the source."""
-    return last == "." and (mark == ":" or (mark == "?" and "?" not in target))
+    return last == "." and mark in ":?"
 
 
 def _end(prose: str) -> int:

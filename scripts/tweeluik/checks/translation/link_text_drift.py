@@ -48,7 +48,7 @@ def _is_a_name(label: list[str], link: Link, half: Inline) -> bool:
     """Tell whether a link text may end with its last word: a verb's particle, or the verb of a clause."""
     if not ends_a_name(label):
         return False
-    if not _GOES_ON.match(visible(half, Span(link.span.end, min(link.span.end + _NEAR, len(half.raw))))):
+    if not _GOES_ON.match(visible(half, Span(link.span.end, link.span.end + _NEAR))):
         return True
     if label[-1] in DUTCH_AUXILIARIES:
         return not _QUESTIONS.isdisjoint(label)

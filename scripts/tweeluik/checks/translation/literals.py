@@ -29,7 +29,7 @@ _LITERAL = re.compile(
             (?:{"|".join(_VERBS)})-\0*(?!(?:Ins?|Ons?|Connectors?)\b)
             (?:[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*|[A-Z]{{4,}})
         )
-        | (?P<dotted>(?:[A-Z][A-Za-z]*[a-z]|[A-Z]{{3,6}})(?:\.[A-Z][A-Za-z]*[a-z])(?:\.[A-Z][A-Za-z]*[a-z])*)
+        | (?P<dotted>(?:[A-Z][A-Za-z]*[a-z]|[A-Z]{{3,6}})(?:\.[A-Z][A-Za-z]*[a-z])+)
         | (?P<file>[A-Za-z][\w\-\0]{{0,80}}\.(?:{"|".join(_ENDINGS)}))
         | (?P<snake>(?![A-Z]?[a-z]+\0?_[A-Z]{{2}}\b)[A-Za-z][A-Za-z0-9]*(?:\0?_[A-Za-z0-9]+)+)
     )(?![\w@:\\*]|[.\-/]\w)

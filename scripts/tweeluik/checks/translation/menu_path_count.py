@@ -14,7 +14,7 @@ def find(pair: Pair) -> Iterator[Hit]:
         return
     source, target = list(separators(pair.source)), list(separators(pair.target))
     if any(pair.source.prose[:at].rstrip("\0 \t").endswith(":") for at in source):
-        return
+        return  # what comes after a colon is what it announces, and no step of a path
     if not source or len(source) == len(target) or "<" in pair.target.prose:
         return
     if not any(menu_path_broken.find(pair)):

@@ -47,7 +47,7 @@ def _repeated(words: list[str]) -> tuple[int, int] | None:
     places: dict[str, list[int]] = {}
     for index, word in enumerate(words):
         before = places.setdefault(word, [])
-        for start in reversed(before[-_MOST:]):
+        for start in reversed(before):
             length = index - start
             if length > _MOST:
                 break

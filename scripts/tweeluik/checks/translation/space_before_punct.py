@@ -11,7 +11,7 @@ from tweeluik.text import Span
 _CHEAP = re.compile(r"[ \t][*_]{0,2}[.,;:?!](?![\w.])")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _AFTER_DOT = re.compile(r"\.\s+(\w+)")
-_SPACED = re.compile(r"(?<=[^\s\0])[\0]*([ \t]+)(?:\0\0?)?[.,;:?!](?=[\s\0)\"'”’]|\Z)")
+_SPACED = re.compile(r"(?<=[^\s\0])\0*([ \t]+)\0{0,2}[.,;:?!](?=[\s\0)\"'”’]|\Z)")
 
 
 def find(pair: Pair) -> Iterator[Hit]:
@@ -27,7 +27,7 @@ def find(pair: Pair) -> Iterator[Hit]:
             # After `van` or `de` a word is missing, and to close the gap would hide that.
             word = _WORD_BEFORE.search(prose, max(0, span.start - 20), span.start)
             dangling = word is not None and word.group() in DUTCH_FUNCTION_WORDS
-            alone = pair.target.prose[span.end] != GONE
+            alone = prose[span.end] != GONE
             yield Hit("A blank stands before a mark of punctuation.", span, fix="" if alone and not dangling else None)
 
 

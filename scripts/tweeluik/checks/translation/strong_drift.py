@@ -69,9 +69,8 @@ _CLAUSES = frozenset("als dat die indien of omdat waar wanneer zodat".split())
 """Words by which a name may be a clause, which ends with a verb."""
 _LAST = _FIRST | DUTCH_INFINITIVES
 
-
-_ENDS_NO_NAME = (ENGLISH_FUNCTION_WORDS - {"more"}) | {"containing", "including"}
-"""Words of English that a name ends with only if its Dutch may end with a function word."""
+_OPEN_ENDS = (ENGLISH_FUNCTION_WORDS - {"more"}) | {"containing", "including"}
+"""Last words of English bold text whose Dutch may end with a function word."""
 _BEGINNINGS: Mapping[str, frozenset[str]] = {
     "equals": frozenset({"is"}),
     "using": frozenset({"met", "via"}),
@@ -117,7 +116,7 @@ def _excused(pair: Pair) -> tuple[frozenset[str], ...]:
             alone = DUTCH_FUNCTION_WORDS
         elif found:
             begins |= _beginnings(words, pair)
-        if len(found) > 1 and found[-1] in _ENDS_NO_NAME:
+        if len(found) > 1 and found[-1] in _OPEN_ENDS:
             ends = DUTCH_FUNCTION_WORDS
         inside.update(found)
     everywhere = frozenset(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tweeluik.checks.pair import Hit, Pair, PairCheck
 from tweeluik.checks.translation.english_left import is_glossed
 from tweeluik.checks.translation.lengths import shown_length
+from tweeluik.checks.translation.marks import visible
 from tweeluik.learn.inline import GONE
 
 _SHARE = 1.9
@@ -32,7 +33,7 @@ def _length_of_glosses(pair: Pair) -> int:
     source, prose = (half.prose.replace(GONE, "") for half in (pair.source, pair.target))
     length = 0
     for link in pair.source.links:
-        label = link.label.of(pair.source.prose).replace(GONE, "").strip()
+        label = visible(pair.source, link.label).strip()
         start = prose.find(label)
         gloss = _GLOSS.match(prose, start + len(label)) if label and start >= 0 else None
         if gloss and gloss[1] not in source:
