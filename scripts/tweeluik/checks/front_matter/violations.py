@@ -212,7 +212,8 @@ def _wrong_value(header: Header, key: str, error: ValidationError) -> str:
 def _wrong_length(name: str, path: list[str], error: ValidationError) -> str:
     whose = f"{name} of the source language" if len(path) > 1 else name
     limit = f"at {'least' if error.validator == 'minLength' else 'most'} {error.validator_value}"
-    return f"The {whose} has {len(str(error.instance))} characters; {limit} are asked for."
+    length = len(str(error.instance))
+    return f"The {whose} has {length} {'character' if length == 1 else 'characters'}; {limit} are asked for."
 
 
 def _required_by(parts: object) -> frozenset[str]:
