@@ -20,10 +20,9 @@ from tweeluik.cli_options import (
     target_option,
 )
 from tweeluik.diagnostics import Severity
-from tweeluik.docset.docset import Docset
 from tweeluik.lifecycle.gating import situation_of, today
 from tweeluik.lifecycle.pins import Located, State, fingerprint
-from tweeluik.lifecycle.reading import CLAIMS, has_rules, read_rules
+from tweeluik.lifecycle.reading import CLAIMS, has_rules
 from tweeluik.lifecycle.records import Claim, Quantity, Rules
 from tweeluik.lifecycle.repinning import repin
 from tweeluik.lifecycle.said import Said, said
@@ -32,6 +31,7 @@ from tweeluik.model import Side
 from tweeluik.output import write_whole
 from tweeluik.reports.display import clean
 from tweeluik.reports.report import plural
+from tweeluik.rule_findings import rules_of
 
 _DEFAULT = "list"
 
@@ -125,14 +125,10 @@ def _situation(selection: Selection, *, whole: bool) -> tuple[Situation, bool]:
     docset = selection.docset
     if not has_rules(docset.root):
         raise click.UsageError(f"{clean(str(docset.root))} has no rules: there is no {CLAIMS} in it.")
-    found, problems = read_rules(docset.root, *_languages(docset))
+    found, problems = rules_of(docset)
     report(problems)
     situation = situation_of(docset, found, today(), None if whole else selection.paths)
     return situation, any(one.severity is Severity.ERROR for one in problems)
-
-
-def _languages(docset: Docset) -> tuple[str, str]:
-    return docset.settings.language(Side.TARGET).code, docset.settings.language(Side.SOURCE).code
 
 
 def _record(situation: Situation) -> dict[str, Any]:
@@ -161,11 +157,7 @@ def _rule(claim: Claim, found: Rules) -> dict[str, Any]:
 def _quantity(one: Quantity) -> dict[str, Any]:
     return {
         "quantity": one.id,
-        "least": one.least,
-        "most": one.most,
-        "unit": one.unit,
-        "bound": one.bound.value,
-        "modality": one.modality.value,
+        **_value(one),
         "qualifier": list(one.qualifier),
         "ours": one.is_ours,
     }
@@ -173,7 +165,7 @@ def _quantity(one: Quantity) -> dict[str, Any]:
 
 def _pins(situation: Situation, claim: Claim) -> Iterator[dict[str, Any]]:
     for pin in claim.pins:
-        if situation.only is not None and pin.article not in situation.only:
+        if not situation.is_wanted(pin.article):
             continue
         now = situation.finder.locate(pin)
         halves = {situation.target: pin.target, situation.source: pin.source}
@@ -190,11 +182,11 @@ def _pins(situation: Situation, claim: Claim) -> Iterator[dict[str, Any]]:
         record |= halves
         for code, text in halves.items():
             record[f"fingerprint_{code}"] = fingerprint(text) if text is not None else None
-        record["quantities"] = {code: [_saying(one) for one in said(text or "", code)] for code, text in halves.items()}
+        record["quantities"] = {code: [_value(one) for one in said(text or "", code)] for code, text in halves.items()}
         yield record
 
 
-def _saying(one: Said) -> dict[str, Any]:
+def _value(one: Quantity | Said) -> dict[str, Any]:
     return {
         "least": one.least,
         "most": one.most,
@@ -214,7 +206,7 @@ def _told(situation: Situation, claim: Claim) -> Iterator[str]:
     if claim.absent:
         yield clean(f"  in no sentence: {claim.absent}")
     for pin in claim.pins:
-        if situation.only is not None and pin.article not in situation.only:
+        if not situation.is_wanted(pin.article):
             continue
         now = situation.finder.locate(pin)
         line = f", line {now.sentence.place.line}" if now.sentence else ""

@@ -38,18 +38,12 @@ def render(calculators: Calculators, template: str, path: str, side: Side, **val
             date_text=lambda iso: date_text(iso, words.table),
             root="../" * site.address(path, side).count("/") or "./",
             page_tag=site.docset.settings.language(side).tag,
-            index_page=address_of(calculators, INDEX_PAGE, side),
-            rules_page=address_of(calculators, RULES_PAGE, side),
-            report_page=address_of(calculators, REPORT_PAGE, side),
+            index_page=calculators.hub_address(INDEX_PAGE, side),
+            rules_page=calculators.hub_address(RULES_PAGE, side),
+            report_page=calculators.hub_address(REPORT_PAGE, side),
             **values,
         )
     )
-
-
-def address_of(calculators: Calculators, path: str, side: Side) -> str:
-    """Return the address of a page of a language's folder, relative to the root of the site; '' if there is none."""
-    site = calculators.site
-    return site.address(path, side) if side in site.docset.hubs.get(path, ()) else ""
 
 
 def filled(words: Mapping[str, str], key: str, values: Mapping[str, object]) -> str:

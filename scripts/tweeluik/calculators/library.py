@@ -11,6 +11,7 @@ from typing import Any
 from tweeluik.diagnostics import Diagnostic
 from tweeluik.docset.links import page_address
 from tweeluik.lifecycle.compiling import canonical, compile_rules
+from tweeluik.lifecycle.pins import fingerprint
 from tweeluik.lifecycle.reading import has_rules, read_rules
 from tweeluik.lifecycle.records import FOLDER, Pin, Rules
 from tweeluik.model import Side
@@ -69,7 +70,11 @@ class Calculators:
     def tool_page(self, tool: str, side: Side) -> str:
         """Return the address of a tool's page in a language, relative to the root of the site; '' if it has none."""
         page = str(self.rules.tools[tool].get("page", ""))
-        return self.site.address(page, side) if side in self.site.docset.hubs.get(page, ()) else ""
+        return self.hub_address(page, side)
+
+    def hub_address(self, path: str, side: Side) -> str:
+        """Return the address of a page of a language's folder, relative to the root of the site; '' if it has none."""
+        return self.site.address(path, side) if side in self.site.docset.hubs.get(path, ()) else ""
 
     def title(self, tool: str, side: Side) -> str:
         """Return the name of a tool: the title of its page."""
@@ -149,7 +154,7 @@ def best_first(pins: Iterable[Pin]) -> list[Pin]:
 
 def anchor(pin: Pin) -> str:
     """Return the id of the place in an article that a pin names: its segment, or a mark of the sentence."""
-    return pin.segment or f"s-{hashlib.sha256(pin.target.encode()).hexdigest()[:8]}"
+    return pin.segment or f"s-{fingerprint(pin.target)[:8]}"
 
 
 def natural(name: str) -> tuple[tuple[int, str], ...]:

@@ -1,6 +1,5 @@
 """Files of the site that are made: the script of the calculators, the rules for use elsewhere, and their schema."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from importlib.resources import files
@@ -9,6 +8,7 @@ from typing import Any
 from tweeluik.calculators.library import Calculators
 from tweeluik.calculators.script import SCRIPT_FILE, tool_script
 from tweeluik.calculators.tool_page import shown_conflict
+from tweeluik.lifecycle.pins import fingerprint
 from tweeluik.lifecycle.records import FOLDER, Claim, Conflict, Pin, Quantity
 from tweeluik.resources import OVERRIDES
 from tweeluik.site.site import ORDER
@@ -79,8 +79,11 @@ def _pin(calculators: Calculators, pin: Pin) -> dict[str, Any]:
     sentences: dict[str, Mapping[str, str]] = {}
     for side in ORDER:
         sentence = calculators.sentence(pin, side)
-        fingerprint = hashlib.sha256(sentence.text.encode()).hexdigest()[:16]
-        sentences[sentence.tag] = {"text": sentence.text, "address": sentence.address, "fingerprint": fingerprint}
+        sentences[sentence.tag] = {
+            "text": sentence.text,
+            "address": sentence.address,
+            "fingerprint": fingerprint(sentence.text),
+        }
     return {"article": pin.article, "segment": pin.segment, "sentence": pin.sentence, "sentences": sentences}
 
 

@@ -1,18 +1,15 @@
 """The page of all rules, and the writers' page of what is wrong between the articles."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tweeluik.calculators.frame import date_text, filled, render
 from tweeluik.calculators.library import Calculators, Sentence, best_first, natural
-from tweeluik.calculators.tool_page import shown_conflict
-from tweeluik.lifecycle.filling import fill
+from tweeluik.calculators.tool_page import shown_conflict, without_result
 from tweeluik.lifecycle.records import Claim, Conflict, ConflictKind, Pin, Quantity
 from tweeluik.model import Side
 from tweeluik.rendering.headings import Heading
 from tweeluik.site.site import ORDER
-
-NO_RESULT: Mapping[str, object] = {"answers": {}, "items": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +138,10 @@ def _number(calculators: Calculators, quantity: Quantity, side: Side) -> str:
     """Write a number with its bound and unit; '' for one that the articles do not put into figures."""
     if quantity.least is None or quantity.most is None:
         return ""
-    code = calculators.site.docset.settings.language(side).code
-    words, interface = calculators.words(side), calculators.interface(side)
+    interface = calculators.interface(side)
     is_range = quantity.least != quantity.most
     text = f"{{v:{quantity.id}.min}} – {{n:{quantity.id}.max}}" if is_range else f"{{n:{quantity.id}}}"
-    written = fill(text, NO_RESULT, calculators.compiled, words, code)
+    written = without_result(calculators, text, side)
     bound = "" if is_range or quantity.bound.value == "exact" else interface[f"tool_bound_{quantity.bound.value}"]
     return f"{bound} {written}".strip()
 

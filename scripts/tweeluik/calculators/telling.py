@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from tweeluik.lifecycle.dates import long_date
+from tweeluik.lifecycle.evaluating import NUMBER_KINDS
 from tweeluik.lifecycle.filling import fill, money_text, number_text
 
-NUMBERS = frozenset({"amount", "count"})
-"""Kinds of item that are no dates."""
 _PLACEHOLDER = re.compile(r"(\{[^{}]+\})")
 _ITEM = re.compile(r"(?P<id>.+)\.(?P<end>from|to)")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -97,8 +96,8 @@ class Teller:
             result["status"],
             self.pieces(f"{outcome}.answer", result),
             self.pieces(f"{outcome}.do", result),
-            tuple(row for row in rows if row.when and row.kind in NUMBERS),
-            tuple(row for row in rows if row.when and row.kind not in NUMBERS),
+            tuple(row for row in rows if row.when and row.kind in NUMBER_KINDS),
+            tuple(row for row in rows if row.when and row.kind not in NUMBER_KINDS),
             tuple(row for row in rows if not row.when and row.kind == "step"),
             tuple(row for row in rows if not row.when and row.kind not in {"step", "gap"}),
             tuple(row for row in rows if not row.when and row.kind == "gap"),
@@ -139,7 +138,7 @@ class Teller:
         start, end = item["from"], item["to"]
         if start is None:
             return
-        is_number = item["kind"] in NUMBERS
+        is_number = item["kind"] in NUMBER_KINDS
         if end is not None and end != start:
             yield self._value(item["kind"], start, result)
             yield Piece(" – " if is_number else f" {self.interface['tool_until']} ")

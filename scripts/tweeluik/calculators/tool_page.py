@@ -132,7 +132,7 @@ def fields(calculators: Calculators, tool: str, side: Side) -> Iterator[Field]:
             name,
             kind["type"],
             words.get(f"{label}.label", name),
-            _plain(calculators, words.get(f"{label}.hint", ""), side),
+            without_result(calculators, words.get(f"{label}.hint", ""), side),
             filled(interface.table, "tool_example", {"example": example}) if example else "",
             tuple((value, words.get(f"{label}.values.{value}", value)) for value in kind.get("values", ())),
             words.get(f"{label}.unknown", "?") if kind.get("unknown") else "",
@@ -147,7 +147,7 @@ def _example(kind: str, language: str) -> str:
     return money_text(EXAMPLE_AMOUNT, None, language) if kind == "amount" else ""
 
 
-def _plain(calculators: Calculators, text: str, side: Side) -> str:
+def without_result(calculators: Calculators, text: str, side: Side) -> str:
     """Return words with the numbers of rules in them, but without a result."""
     nothing: dict[str, Any] = {"answers": {}, "items": []}
     code = calculators.site.docset.settings.language(side).code
@@ -201,7 +201,7 @@ def shown_rule(calculators: Calculators, claim: str, side: Side) -> ShownRule:
 def shown_conflict(calculators: Calculators, name: str, side: Side) -> ShownConflict:
     """Return a contradiction or gap in the words of a language."""
     words = calculators.words(side)
-    texts = (_plain(calculators, words.get(f"conflicts.{name}.{key}", ""), side) for key in ("title", "text"))
+    texts = (without_result(calculators, words.get(f"conflicts.{name}.{key}", ""), side) for key in ("title", "text"))
     return ShownConflict(name, *texts)
 
 

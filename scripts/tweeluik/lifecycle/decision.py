@@ -237,13 +237,6 @@ def names_in(part: Part, inputs: Mapping[str, Any]) -> set[str]:
     return {name for one in _parts(part, inputs) for name in names_in(one, inputs)}
 
 
-def _values_in(part: Part, inputs: Mapping[str, Any]) -> set[str]:
-    """Return the names in an expression that are no inputs."""
-    if isinstance(part, str):
-        return {part} - inputs.keys()
-    return {name for one in _parts(part, inputs) for name in _values_in(one, inputs)}
-
-
 def _parts(part: Mapping[str, Any], inputs: Mapping[str, Any]) -> Iterator[Part]:
     """Yield the conditions and expressions right below one; the values of a choice are none."""
     for operator, operands in part.items():

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tweeluik.lifecycle.documents import Steps
-
-UNKNOWN = "unknown"
-"""The answer "I don't know", which a condition can ask for."""
+from tweeluik.lifecycle.evaluating import UNKNOWN
 
 Stray = tuple[Steps, str, str, Collection[str]]
 """A name that means nothing: the way to it, what kind of name it should be, the name, and those that there are."""
@@ -35,6 +33,7 @@ class Names:
     """The values of each choice, by input; none for other inputs."""
     tools: Mapping[str, ToolNames] = field(default_factory=dict)
     conditions: frozenset[str] = frozenset()
+    """Those that may be named: sound ones, since each is put in place of its name."""
 
 
 def known_names(quantities: object, policy: object, claims: object, conflicts: object, tools: object) -> Names:
@@ -50,7 +49,6 @@ def known_names(quantities: object, policy: object, claims: object, conflicts: o
         frozenset(_mapping(conflicts)),
         {name: frozenset(map(str, _list(_mapping(entry).get("values")))) for name, entry in inputs.items()},
         {name: _tool(_mapping(flow)) for name, flow in flows.items()},
-        frozenset(_mapping(_mapping(tools).get("conditions"))),
     )
 
 

@@ -14,7 +14,8 @@ from tweeluik.docset.nodes import nearest
 from tweeluik.lifecycle.conditions import flow_without_names, without_names
 from tweeluik.lifecycle.dates import day_number
 from tweeluik.lifecycle.documents import Document, Steps, read_document
-from tweeluik.lifecycle.names import Names, in_condition, in_tool, inputs_of, known_names, twins_in
+from tweeluik.lifecycle.evaluating import TEXT_TYPES
+from tweeluik.lifecycle.names import Names, Stray, in_condition, in_tool, inputs_of, known_names, twins_in
 from tweeluik.lifecycle.records import (
     FOLDER,
     Aside,
@@ -213,15 +214,13 @@ class _Reader:
                 message = f"The claim '{name}' needs either pins or the reason why it is absent."
                 self._report("rules-invalid", message, document, steps)
                 continue
-            pins = [
-                self._pin(document, (*steps, "pins", index), pin) for index, pin in enumerate(entry.get("pins", ()))
-            ]
+            pins = self._pins(document, steps, entry)
             reviewed = entry.get("reviewed")
             states = self._known("quantity", entry, "states", names.quantities, document, steps)
             yield Claim(
                 str(name),
                 tuple(one for one in states if one in sound),
-                tuple(pin for pin in pins if pin),
+                pins,
                 entry.get("absent", ""),
                 self._known("conflict", entry, "conflicts", names.conflicts, document, steps),
                 self._known("claim", entry, "supersedes", names.claims, document, steps),
@@ -237,6 +236,11 @@ class _Reader:
 
     def _review(self, entry: dict[str, Any]) -> Review:
         return Review(entry["on"], entry["by"], entry.get(self.target, False), entry.get(self.source, False))
+
+    def _pins(self, document: Document, steps: Steps, entry: dict[str, Any]) -> tuple[Pin, ...]:
+        given = enumerate(entry.get("pins", ()))
+        found = (self._pin(document, (*steps, "pins", index), pin) for index, pin in given)
+        return tuple(pin for pin in found if pin)
 
     def _pin(self, document: Document, steps: Steps, entry: dict[str, Any]) -> Pin | None:
         target, source = entry.get(self.target), entry.get(self.source)
@@ -268,15 +272,12 @@ class _Reader:
 
     def _conflicts(self, document: Document, names: Names) -> Iterator[Conflict]:
         for steps, name, entry in self._entries(document):
-            pins = [
-                self._pin(document, (*steps, "pins", index), pin) for index, pin in enumerate(entry.get("pins", ()))
-            ]
             yield Conflict(
                 str(name),
                 ConflictKind(entry["kind"]),
                 self._known("claim", entry, "claims", names.claims, document, steps),
                 self._known("quantity", entry, "quantities", names.quantities, document, steps),
-                tuple(pin for pin in pins if pin),
+                self._pins(document, steps, entry),
                 entry["presentation"],
                 entry.get("open", True),
                 document.place(steps),
@@ -288,7 +289,7 @@ class _Reader:
             for key in ("least", "most"):
                 if key in entry and entry[key] not in names.values:
                     self._unknown("quantity", entry[key], names.values, document, (*steps, key))
-            if (entry["type"] in {"choice", "currency"}) != ("values" in entry):
+            if (entry["type"] in TEXT_TYPES) != ("values" in entry):
                 wrong = "needs a list of values" if "values" not in entry else "has no values to choose from"
                 message = f"The input '{name}' of type '{entry['type']}' {wrong}."
                 self._report("rules-invalid", message, document, steps)
@@ -300,10 +301,8 @@ class _Reader:
         """Return the conditions with names that are sound; one may name those before it."""
         found: dict[str, Any] = {}
         for steps, name, condition in self._entries(document, "conditions"):
-            problems = list(in_condition(condition, steps, replace(names, conditions=frozenset(found))))
-            for way, kind, word, known in problems:
-                self._unknown(kind, word, known, document, way)
-            if not problems:
+            strays = in_condition(condition, steps, replace(names, conditions=frozenset(found)))
+            if not self._report_strays(strays, document, ()):
                 found[str(name)] = without_names(condition, found)
         return found
 
@@ -313,22 +312,17 @@ class _Reader:
         found = {}
         for steps, name, named in self._entries(document, "tools"):
             entry = flow_without_names(named, conditions)
-            problems = list(in_tool(entry, names))
-            for way, kind, word, known in problems:
-                self._unknown(kind, word, known, document, (*steps, *way))
+            has_strays = self._report_strays(in_tool(entry, names), document, steps)
             for way, message in twins_in(entry):
                 self._report("rules-duplicate-key", message, document, (*steps, *way))
             # An evaluator would stumble over what is not there.
-            if not problems and inputs_of(entry) <= set(inputs):
+            if not has_strays and inputs_of(entry) <= set(inputs):
                 found[str(name)] = entry
         return found
 
     def _scenarios(self, document: Document, names: Names) -> Iterator[Scenario]:
         for steps, _, entry in self._entries(document):
-            problems = list(_in_scenario(entry, names))
-            for way, kind, word, known in problems:
-                self._unknown(kind, word, known, document, (*steps, *way))
-            if problems:
+            if self._report_strays(_in_scenario(entry, names), document, steps):
                 continue
             yield Scenario(
                 entry["tool"],
@@ -355,6 +349,13 @@ class _Reader:
                 self._unknown(kind, name, known, document, (*steps, key, index))
         return tuple(found)
 
+    def _report_strays(self, strays: Iterable[Stray], document: Document, steps: Steps) -> bool:
+        """Report names that mean nothing, and tell whether there are any."""
+        found = list(strays)
+        for way, kind, name, known in found:
+            self._unknown(kind, name, known, document, (*steps, *way))
+        return bool(found)
+
     def _unknown(self, kind: str, name: str, known: Iterable[str], document: Document, steps: Steps) -> None:
         noun, of, whole = kind.partition(" of ")
         message = f"There is no {noun} '{name}'{of}{whole}.{nearest(name, known)}"
@@ -367,8 +368,8 @@ class _Reader:
 _PIN_KEYS = frozenset({"article", "segment", "sentence", "twin", "number_only", "reason"})
 
 
-def _in_scenario(entry: dict[str, Any], names: Names) -> Iterator[tuple[Steps, str, str, Collection[str]]]:
-    """Yield the names in a scenario that mean nothing: the way to each, its kind, itself and what there is."""
+def _in_scenario(entry: dict[str, Any], names: Names) -> Iterator[Stray]:
+    """Yield the names in a scenario that mean nothing."""
     tool = entry["tool"]
     if tool not in names.tools:
         yield ("tool",), "tool", tool, names.tools

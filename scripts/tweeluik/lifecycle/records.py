@@ -91,6 +91,13 @@ class Quantity:
     """Whether it has no number because it is at once."""
     place: Place = Place()
 
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """The number, or both ends of the range; none if it has no number."""
+        if self.least is None or self.most is None:
+            return ()
+        return (self.least,) if self.least == self.most else (self.least, self.most)
+
 
 @dataclass(frozen=True, slots=True)
 class Pin:
@@ -214,7 +221,7 @@ class Rules:
     inputs: Mapping[str, Any] = field(default_factory=dict)
     """The questions of the tools, as the file has them."""
     tools: Mapping[str, Any] = field(default_factory=dict)
-    """The tools, as the file has them."""
+    """The tools, as the file has them but for conditions in place of their names."""
     scenarios: tuple[Scenario, ...] = ()
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By code of the language: words by their flat name, such as `inputs.date.label`."""

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from tweeluik.learn.number_words import cardinals
 from tweeluik.learn.units import unit_of
+from tweeluik.lifecycle.dates import MONTHS
 from tweeluik.lifecycle.records import Bound, Modality
 from tweeluik.text import Span
 
@@ -121,10 +122,6 @@ _CLAUSE = {
 _JOINTS = {"nl": r"\s?[-–]\s?| tot(?: en met)?(?: dag)? ", "en": r"\s?[-–]\s?| (?:up )?to(?: and including)?(?: day)? "}
 _BETWEEN_WORDS = {"nl": (r"tussen (?:de |dag )?", " en "), "en": (r"between (?:day )?", " and ")}
 _LISTED = {"nl": r",? (?:of|en|als) ", "en": r",? (?:or|and) "}
-_MONTH_NAMES = {
-    "nl": "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december",
-    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
-}
 _LABELS = {
     "nl": r"stap(?:pen)?|fasen?|nummers?|nr\.|versies?|optie|punt|bladzijde",
     "en": r"steps?|stages?|numbers?|no\.|versions?|option|point|page",
@@ -186,7 +183,7 @@ class _Language:
 
     def __init__(self, code: str) -> None:
         words = sorted(cardinals(code), key=len, reverse=True)
-        months, labels = _MONTH_NAMES[code], _LABELS[code]
+        months, labels = "|".join(MONTHS[code]), _LABELS[code]
         self.code = code
         self.words = cardinals(code)
         self.nouns = {word: unit for unit, row in _NOUNS[code].items() for word in row.split()}

@@ -91,7 +91,7 @@ class Situation:
         """The pinned sentences in the order of the rules, each once, those of the wanted articles."""
         owners: dict[tuple[object, ...], tuple[Pin, dict[str, list[str]]]] = {}
         for pin, kind, name in _pins(self.rules):
-            if self.only is None or pin.article in self.only:
+            if self.is_wanted(pin.article):
                 # Two rules may share a sentence, though only one of them takes just the number from it.
                 key = pin.article, pin.segment, pin.sentence, pin.target, pin.source
                 owners.setdefault(key, (pin, {}))[1].setdefault(kind, []).append(name)
@@ -102,10 +102,14 @@ class Situation:
             for pin, by in owners.values()
         )
 
+    def is_wanted(self, article: str) -> bool:
+        """Tell whether findings are wanted in an article, by its path without `.md`."""
+        return self.only is None or article in self.only
+
     def claims(self) -> Iterator[Claim]:
         """Yield the claims that findings are wanted of: those with a pin in a wanted article."""
         for claim in self.rules.claims.values():
-            if self.only is None or any(pin.article in self.only for pin in claim.pins):
+            if self.only is None or any(self.is_wanted(pin.article) for pin in claim.pins):
                 yield claim
 
     def halves(self, pin: Pin) -> Iterator[tuple[str, str]]:
@@ -164,10 +168,7 @@ def values_said(one: Said) -> tuple[Value, ...]:
 
 def values_of(quantity: Quantity) -> tuple[Value, ...]:
     """Return the number of a quantity, or both ends of its range; none if it has no number."""
-    if quantity.least is None or quantity.most is None:
-        return ()
-    ends = (quantity.least,) if quantity.least == quantity.most else (quantity.least, quantity.most)
-    return tuple(value_of(end, quantity.unit) for end in ends)
+    return tuple(value_of(end, quantity.unit) for end in quantity.ends)
 
 
 def unit_name(unit: str, number: int) -> str:
@@ -183,10 +184,7 @@ def shown(one: Said) -> str:
 
 def shown_quantity(one: Quantity) -> str:
     """Return a quantity as a message has it."""
-    if one.least is None or one.most is None:
-        return "no number"
-    ends = (one.least,) if one.least == one.most else (one.least, one.most)
-    return _shown(one.bound, ends, one.unit)
+    return _shown(one.bound, one.ends, one.unit) if one.ends else "no number"
 
 
 def _shown(bound: Bound, ends: tuple[int, ...], unit: str) -> str:

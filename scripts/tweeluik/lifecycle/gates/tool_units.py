@@ -6,6 +6,7 @@ A number whose unit no sentence bears out, such as the last date that a form acc
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from tweeluik.lifecycle.evaluating import UNKNOWN, is_choice
 from tweeluik.lifecycle.gate import Gate
 from tweeluik.lifecycle.reading import TOOLS
 from tweeluik.lifecycle.records import Breach
@@ -74,13 +75,9 @@ class _Units:
                 self._condition(one)
         elif operator == "not":
             self._condition(operands)
-        elif not self._is_choice(operands[0]):
+        elif not is_choice(operands[0], self._inputs):
             others = operands[1] if operator == "in" else [operands[1]]
-            self._same([operands[0], *(one for one in others if one != "unknown")], "compares")
-
-    def _is_choice(self, expression: Any) -> bool:  # noqa: ANN401 - text or mapping
-        question = self._inputs.get(expression) if isinstance(expression, str) else None
-        return question is not None and question["type"] in {"choice", "currency"}
+            self._same([operands[0], *(one for one in others if one != UNKNOWN)], "compares")
 
     def _unit(self, expression: Any) -> str:  # noqa: ANN401 - text or mapping
         """Return the unit of an expression; '' if it is wrong somewhere, which has been said."""

@@ -18,7 +18,7 @@ def find(situation: Situation) -> Iterator[Breach]:
     """Yield the quantities with a unit that stand in a lifecycle article without a rule or an aside."""
     covers = _Covers(situation)
     for article in sorted({pin.article for claim in situation.rules.claims.values() for pin in claim.pins}):
-        if situation.only is not None and article not in situation.only:
+        if not situation.is_wanted(article):
             continue
         for sentence in situation.finder.sentences(article):
             if sentence.number != WHOLE or not sentence.segment:
