@@ -469,6 +469,31 @@ def test_days_for_a_calendar(browser: Chrome, served: Any, tmp_path: Path, langu
     assert requests(browser) == []
 
 
+BUTTONS_AND_DAYS = """(async () => {
+  const { calendar } = await import(new URL("assets/javascripts/lifecycle/calendar.js", __md_scope));
+  const { evaluate } = await import(new URL("assets/javascripts/lifecycle/evaluate.js", __md_scope));
+  const { compiled, tool: name, words, language, say } = tool.data;
+  const options = { stamp: "2026-01-01T00:00:00Z" };
+  const found = [];
+  for (const example of document.querySelectorAll(".tw-example")) {
+    const answers = JSON.parse(example.dataset.answers);
+    await tool.go(answers);
+    const made = calendar(evaluate(compiled, name, answers), compiled, words, language, options);
+    const buttons = [...tool.output.querySelectorAll(".tw-buttons button")].map((button) => button.textContent);
+    found.push([made !== "", buttons.includes(say.calendar)]);
+  }
+  return found;
+})()"""
+
+
+def test_a_calendar_is_offered_where_there_is_a_day_for_it(browser: Chrome, served: Any) -> None:  # noqa: ANN401
+    """What is deleted from the day that one asks about on is no day to expect."""
+    visit(browser, f"{served.url}tools/data-gone/")
+    found = evaluate(browser, BUTTONS_AND_DAYS)
+    assert {made for made, _ in found} == {True, False}
+    assert [made for made, _ in found] == [offered for _, offered in found]
+
+
 @pytest.mark.parametrize(
     ("language", "clicked", "day"),
     [

@@ -14,7 +14,7 @@ export function make(name, attributes = {}, ...children) {
   return element;
 }
 
-export const isNumber = (item) => item.kind === "amount" || item.kind === "count";
+const isNumber = (item) => item.kind === "amount" || item.kind === "count";
 const time = (iso, language) => make("time", { datetime: iso }, longDate(iso, language));
 
 /**

@@ -6,7 +6,7 @@ import { calendar } from "./calendar.js";
 import { today } from "./dates.js";
 import { evaluate } from "./evaluate.js";
 import { Form } from "./form.js";
-import { isNumber, make, part, Telling } from "./result.js";
+import { make, part, Telling } from "./result.js";
 import { draw, timeline } from "./timeline.js";
 
 const VERSION = "1";
@@ -160,12 +160,15 @@ function start(element) {
     return box;
   }
 
-  /** Gives the visitor the days as a file for a calendar. */
-  function save(result, link) {
+  /** Returns the days as a file for a calendar; "" if there is none to act on or to expect. */
+  function daysOf(result, link) {
     const sources = {};
     for (const one of rules.children) sources[one.dataset.id] = one.querySelector("a").href;
     const options = { stamp: new Date().toISOString(), url: link, sources };
-    const text = calendar(result, data.compiled, data.words, data.language, options);
+    return calendar(result, data.compiled, data.words, data.language, options);
+  }
+
+  function save(text) {
     const url = URL.createObjectURL(new Blob([text], { type: "text/calendar;charset=utf-8" }));
     make("a", { href: url, download: `${data.tool}.ics` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 0);
@@ -178,7 +181,7 @@ function start(element) {
       return made;
     };
     const link = new URL(fragment(shared(answers)), location).href;
-    const hasDays = result.items.some((item) => item.from !== null && !isNumber(item));
+    const days = daysOf(result, link);
     const next = data.compiled.tools[data.tool].outcomes.find((one) => one.id === result.outcome)?.next ?? [];
     const related = next
       .filter((tool) => data.related[tool])
@@ -193,7 +196,7 @@ function start(element) {
       make(
         "p",
         { class: "tw-buttons" },
-        hasDays ? button(words.calendar, () => save(result, link)) : null,
+        days ? button(words.calendar, () => save(days)) : null,
         button(words.print, () => print()),
         button(words.copy, async ({ target }) => {
           try {
