@@ -1,7 +1,7 @@
 """What several commands have in common: the articles that SOURCE names, and how diagnostics are reported."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +15,11 @@ from tweeluik.docset.docset import Docset
 from tweeluik.docset.root import root_of
 from tweeluik.docset.settings import locate
 from tweeluik.model import Article, Side
+from tweeluik.processes import Progress
 from tweeluik.reports.difference import difference
 from tweeluik.reports.display import clean
 
 FOUND_ERRORS = 1
-Progress = Callable[[int, int], None]
-"""Called with the number of things done and of all."""
 
 existing = click.Path(exists=True, path_type=Path)
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)

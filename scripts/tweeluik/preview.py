@@ -38,16 +38,18 @@ WAIT = 25.0
 SETTLE = 0.03
 """Seconds after a change in which others count as the same one: editors write a file in several steps."""
 SCRIPT_FILE = "/_tweeluik/reload.js"
-SCRIPT = f"""const {{ src, dataset }} = document.currentScript;
-const wait = async (version) => {{
-  try {{
-    const answer = await fetch(src.replace("{SCRIPT_FILE}", "{EVENTS}") + "?version=" + version);
-    const current = (await answer.json()).version;
-    if (version && current !== version) location.reload();
-    else wait(current);
-  }} catch {{ setTimeout(() => wait(version), 1000); }}
-}};
-wait(Number(dataset.version));
+SCRIPT = f"""{{
+  const {{ src, dataset }} = document.currentScript;
+  const wait = async (version) => {{
+    try {{
+      const answer = await fetch(src.replace("{SCRIPT_FILE}", "{EVENTS}") + "?version=" + version);
+      const current = (await answer.json()).version;
+      if (version && current !== version) location.reload();
+      else wait(current);
+    }} catch {{ setTimeout(() => wait(version), 1000); }}
+  }};
+  wait(Number(dataset.version));
+}}
 """
 """What reloads a page; its element names the version that the page shows."""
 

@@ -10,6 +10,8 @@ from typing import Any, ClassVar, TypeVar
 
 CHUNK = 16
 """Things that a process is given at once; fewer are not worth starting one."""
+Progress = Callable[[int, int], None]
+"""What a long run calls with the number of things done and of all."""
 _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")
 

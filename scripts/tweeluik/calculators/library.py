@@ -105,15 +105,9 @@ class Calculators:
     def pins_by_article(self) -> Mapping[str, tuple[Pin, ...]]:
         """The pins into each article, by its path."""
         found: dict[str, list[Pin]] = {}
-        for pin in self._all_pins():
+        for pin in self.rules.pins():
             found.setdefault(f"{pin.article}.md", []).append(pin)
         return {path: tuple(pins) for path, pins in found.items()}
-
-    def _all_pins(self) -> Iterator[Pin]:
-        for claim in self.rules.claims.values():
-            yield from claim.pins
-        for conflict in self.rules.conflicts.values():
-            yield from conflict.pins
 
     def sentence(self, pin: Pin, side: Side) -> Sentence:
         """Return the sentence that a pin names in a language, or in the other one where it has none."""

@@ -1,6 +1,6 @@
 """Running the checks: over one article, or over a docset with several processes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +16,7 @@ from tweeluik.codes import codes
 from tweeluik.diagnostics import Diagnostic
 from tweeluik.docset.docset import Docset
 from tweeluik.model import Segment, Side
-from tweeluik.processes import each
+from tweeluik.processes import Progress, each
 from tweeluik.text import Place, Span
 
 MOST_REMEMBERED = 300_000
@@ -149,7 +149,7 @@ def check_docset(
     chosen: Plan,
     *,
     processes: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> list[Finding]:
     """Check all articles of a docset.
 

@@ -14,6 +14,7 @@ from tweeluik.checks.subject import Subject
 from tweeluik.checks.suppressions import read_suppressions, suppress
 from tweeluik.codes import Severity, codes
 from tweeluik.docset.docset import Docset
+from tweeluik.processes import Progress
 
 Further = Callable[[Docset, Sequence[str] | None], Iterable[Finding]]
 """A check that is not among the registered ones because it needs more than the docset, such as the network.
@@ -50,7 +51,7 @@ def run_checks(
     docset: Docset,
     paths: Sequence[str] | None = None,
     wish: Wish | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Outcome:
     """Check a docset, or some of its articles by themselves.
 

@@ -6,7 +6,7 @@ each is a request of its own to a host that is checked again. No proxy is used, 
 """
 
 import ssl
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -22,6 +22,7 @@ from tweeluik.external.asking import Answer, Asker, Connect, Failure, open_conne
 from tweeluik.external.host_queue import HostQueue
 from tweeluik.external.lying import is_lying
 from tweeluik.external.memory import Known, read_memory, write_memory
+from tweeluik.processes import Progress
 from tweeluik.text import Place
 
 PERMANENT = frozenset({301, 308})
@@ -108,7 +109,7 @@ def check_links(
     manners: Manners | None = None,
     *,
     cache: Path | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     network: Network | None = None,
     now: datetime | None = None,
 ) -> list[Outcome]:
@@ -190,7 +191,7 @@ class _Run:
         manners: Manners,
         network: Network,
         pages: list[Target],
-        progress: Callable[[int, int], None] | None,
+        progress: Progress | None,
     ) -> None:
         self.manners = manners
         self.verdicts: dict[str, Verdict] = {}

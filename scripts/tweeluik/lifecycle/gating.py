@@ -38,11 +38,7 @@ def situation_of(docset: Docset, rules: Rules, today: date, only: Collection[str
     """
     languages = docset.settings.language(Side.TARGET).code, docset.settings.language(Side.SOURCE).code
     wanted = None if only is None else frozenset(path.removesuffix(".md") for path in only)
-    pins = [
-        *(pin for claim in rules.claims.values() for pin in claim.pins),
-        *(pin for conflict in rules.conflicts.values() for pin in conflict.pins),
-        *(aside.pin for aside in rules.asides),
-    ]
+    pins = [*rules.pins(), *(aside.pin for aside in rules.asides)]
     names = {pin.article for pin in pins if wanted is None or pin.article in wanted}
     compiled = compile_rules(rules, *languages)
     pages = {} if wanted is not None else dict(_tool_pages(docset))

@@ -6,7 +6,7 @@ stay the mappings that both evaluators read (see `evaluating`).
 """
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -225,6 +225,13 @@ class Rules:
     scenarios: tuple[Scenario, ...] = ()
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By code of the language: words by their flat name, such as `inputs.date.label`."""
+
+    def pins(self) -> Iterator[Pin]:
+        """Yield the pins of claims, then those of conflicts; asides are no rules."""
+        for claim in self.claims.values():
+            yield from claim.pins
+        for conflict in self.conflicts.values():
+            yield from conflict.pins
 
 
 @dataclass(frozen=True, slots=True)
