@@ -46,7 +46,7 @@ export function calendar(result, compiled, words, language, { stamp, url = "", s
 }
 
 /** The days to act on or to expect: see calendar.py. */
-function expected(items) {
+export function expected(items) {
   const isDay = ({ kind }) => kind === "date" || kind === "step";
   const dated = items.filter((item) => dayText(item.from, 1) && (isDay(item) || item.kind === "stage" || item.kind === "band"));
   const first = dated.map(({ from }) => from).sort()[0];

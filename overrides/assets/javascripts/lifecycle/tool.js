@@ -2,7 +2,7 @@
  * A calculator: its form, its result, and its answers in the address. Nothing leaves the page, nothing is kept. The
  * answers stand in the fragment, which no browser sends, and only once a visitor asks for the result.
  */
-import { calendar } from "./calendar.js";
+import { calendar, expected } from "./calendar.js";
 import { today } from "./dates.js";
 import { evaluate } from "./evaluate.js";
 import { Form } from "./form.js";
@@ -160,15 +160,12 @@ function start(element) {
     return box;
   }
 
-  /** Returns the days as a file for a calendar; "" if there is none to act on or to expect. */
-  function daysOf(result, link) {
+  /** Gives the visitor the days as a file for a calendar. */
+  function save(result, link) {
     const sources = {};
     for (const one of rules.children) sources[one.dataset.id] = one.querySelector("a").href;
     const options = { stamp: new Date().toISOString(), url: link, sources };
-    return calendar(result, data.compiled, data.words, data.language, options);
-  }
-
-  function save(text) {
+    const text = calendar(result, data.compiled, data.words, data.language, options);
     const url = URL.createObjectURL(new Blob([text], { type: "text/calendar;charset=utf-8" }));
     make("a", { href: url, download: `${data.tool}.ics` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 0);
@@ -181,7 +178,6 @@ function start(element) {
       return made;
     };
     const link = new URL(fragment(shared(answers)), location).href;
-    const days = daysOf(result, link);
     const next = data.compiled.tools[data.tool].outcomes.find((one) => one.id === result.outcome)?.next ?? [];
     const related = next
       .filter((tool) => data.related[tool])
@@ -196,7 +192,7 @@ function start(element) {
       make(
         "p",
         { class: "tw-buttons" },
-        days ? button(words.calendar, () => save(days)) : null,
+        expected(result.items).length ? button(words.calendar, () => save(result, link)) : null,
         button(words.print, () => print()),
         button(words.copy, async ({ target }) => {
           try {
